@@ -1,0 +1,10 @@
+/** The contracts that handlers, stores and vaults implement, and the values they exchange. */
+module org.symposium.spi {
+    requires transitive org.jspecify;
+    requires transitive tools.jackson.databind;
+    requires org.slf4j;
+
+    exports org.symposium.spi;
+    exports org.symposium.spi.http;
+    exports org.symposium.spi.model;
+}

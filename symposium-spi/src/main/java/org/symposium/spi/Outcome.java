@@ -1,0 +1,44 @@
+package org.symposium.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.Execution;
+
+/**
+ * What came of a run, to be saved as one. Made by the engine.
+ *
+ * @param executionId the run's id; the log row's too
+ * @param attempt from 1; each attempt of a run is saved once
+ * @param owner whose run it was
+ * @param execution the log row; replaces that of an earlier attempt
+ * @param card the card it made
+ * @param advances how rows move forward
+ * @param delivered which cards an output has delivered
+ */
+public record Outcome(
+        String executionId,
+        int attempt,
+        String owner,
+        Execution execution,
+        Optional<Card> card,
+        List<Advance> advances,
+        Optional<Delivered> delivered) {
+    /** Copies the list. */
+    public Outcome {
+        advances = List.copyOf(advances);
+    }
+
+    /**
+     * Cards that an output has delivered, and need not choose again.
+     *
+     * @param outputId the output
+     * @param cardIds the cards; those delivered before are left as they are
+     */
+    public record Delivered(String outputId, List<String> cardIds) {
+        /** Copies the list. */
+        public Delivered {
+            cardIds = List.copyOf(cardIds);
+        }
+    }
+}

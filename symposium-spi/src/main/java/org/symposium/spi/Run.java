@@ -1,0 +1,81 @@
+package org.symposium.spi;
+
+import java.time.Instant;
+import org.symposium.spi.model.Values;
+
+/** An entry of the run queue. Immutable. */
+public final class Run {
+    private final Values row;
+    private final Instant dueAt;
+
+    private Run(Values row) {
+        this.row = row;
+        this.dueAt = row.instant("due_at");
+        row.text("key");
+        row.text("execution_id");
+        row.text("user_id");
+    }
+
+    /** Reads the stored form; names that it does not know are kept. */
+    public static Run of(Values row) {
+        return new Run(row);
+    }
+
+    /**
+     * A first attempt.
+     *
+     * @param key what runs, such as {@code source/ada/0199…}: at most one entry each
+     * @param executionId made when the run is put in, the same over all its delays and attempts
+     */
+    public static Run of(String key, String executionId, String owner, Instant dueAt) {
+        return new Run(Values.of("key", key)
+                .with("execution_id", executionId)
+                .with("user_id", owner)
+                .with("due_at", dueAt));
+    }
+
+    /** What runs. */
+    public String key() {
+        return row.text("key");
+    }
+
+    /** Id of the run in the execution log. */
+    public String executionId() {
+        return row.text("execution_id");
+    }
+
+    /** Whose run. */
+    public String owner() {
+        return row.text("user_id");
+    }
+
+    /** From 1. */
+    public int attempt() {
+        return (int) row.whole("attempt", 1);
+    }
+
+    /** When it is due. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** Of runs that are due, the greater comes first; 0 unless said otherwise. */
+    public int priority() {
+        return (int) row.whole("priority", 0);
+    }
+
+    /** The same run with one more value. */
+    public Run with(String name, Object value) {
+        return new Run(row.with(name, value));
+    }
+
+    /** The stored form. */
+    public Values toValues() {
+        return row;
+    }
+
+    @Override
+    public String toString() {
+        return "Run[" + key() + " at " + dueAt + "]";
+    }
+}

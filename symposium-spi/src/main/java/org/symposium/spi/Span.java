@@ -1,0 +1,19 @@
+package org.symposium.spi;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run of text with the same marks.
+ *
+ * @param text the text; a hard line break is {@code "\n"}
+ * @param marks of {@code strong}, {@code emphasis}, {@code strikethrough}, {@code code}, {@code image} (the text is its description)
+ * @param link where it leads, or the image's address; http, https or mailto only
+ */
+public record Span(String text, Set<String> marks, Optional<URI> link) {
+    /** Copies the marks. */
+    public Span {
+        marks = Set.copyOf(marks);
+    }
+}

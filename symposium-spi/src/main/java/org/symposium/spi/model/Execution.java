@@ -1,0 +1,133 @@
+package org.symposium.spi.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of the execution log: one run over all its delays and attempts. Spec: <em>Log Execution</em>, <em>Record in Execution Log</em>.
+ *
+ * <p>Beside what has an accessor here, a row may hold {@code request} (method, URL without secrets, status), {@code response_excerpt}, {@code attempts}
+ * and whatever later versions add; {@link #toValues} has all of it.
+ */
+public final class Execution implements Stored {
+    /** How stores keep executions. */
+    public static final Kind<Execution> KIND = new Kind<>(
+            "execution",
+            Execution::of,
+            List.of(
+                    Column.text("target_kind"),
+                    Column.text("target_id"),
+                    Column.text("integration_id"),
+                    Column.text("trigger_kind"),
+                    Column.text("status"),
+                    Column.text("error_kind"),
+                    Column.text("card_id"),
+                    Column.instant("started_at"),
+                    Column.whole("duration_ms")));
+
+    private final Values row;
+
+    private Execution(Values row) {
+        this.row = row;
+    }
+
+    /** Reads the stored form. */
+    public static Execution of(Values row) {
+        row.text("execution_id");
+        row.text("user_id");
+        return new Execution(row);
+    }
+
+    @Override
+    public String owner() {
+        return row.text("user_id");
+    }
+
+    /** The execution id ({@code execution_id} in JSON). */
+    @Override
+    public String id() {
+        return row.text("execution_id");
+    }
+
+    @Override
+    public long revision() {
+        return row.whole("revision", 0);
+    }
+
+    /** {@code source}, {@code output} or {@code query}. */
+    public String targetKind() {
+        return row.text("target_kind");
+    }
+
+    /** Id of the source, output or query that ran. */
+    public String targetId() {
+        return row.text("target_id");
+    }
+
+    /** How it ended, or where it stands. */
+    public Status status() {
+        return Status.ofWord(row.text("status"));
+    }
+
+    /** When it began. */
+    public Instant startedAt() {
+        return row.instant("started_at");
+    }
+
+    /** How long it took. */
+    public Duration duration() {
+        return Duration.ofMillis(row.whole("duration_ms", 0));
+    }
+
+    /** One line on what came of it. */
+    public String resultSummary() {
+        return row.text("result_summary", "");
+    }
+
+    /** The card it made. */
+    public Optional<String> cardId() {
+        return row.optionalText("card_id");
+    }
+
+    /** Cards delivered; 0 for a source. */
+    public long cardsSent() {
+        return row.whole("cards_sent", 0);
+    }
+
+    /** What the target confirmed; empty for a source. */
+    public Values deliveryConfirmation() {
+        return row.objectOrEmpty("delivery_confirmation");
+    }
+
+    /** The kind of failure. */
+    public Optional<FailureKind> errorKind() {
+        return row.optionalText("error_kind").map(FailureKind::ofWord);
+    }
+
+    /** What went wrong, one sentence. */
+    public Optional<String> errorMessage() {
+        return row.optionalText("error_message");
+    }
+
+    /** Suggestion, full trace (masked) and more, for developers. */
+    public Values errorDetails() {
+        return row.objectOrEmpty("error_details");
+    }
+
+    /** What the handler wants its user to know. */
+    public List<String> notices() {
+        return row.texts("notices");
+    }
+
+    @Override
+    public Values toValues() {
+        return row;
+    }
+
+    @Override
+    public String toString() {
+        return "Execution[" + id() + " " + row.text("status", "") + "]";
+    }
+}

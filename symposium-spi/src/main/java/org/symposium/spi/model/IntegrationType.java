@@ -1,0 +1,199 @@
+package org.symposium.spi.model;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blueprint that developers define: identity, schemas, capabilities and the handler's name, as the specification's JSON. Reads any JSON object;
+ * whether the definition is right, and fits its handler, is checked when the type is registered. Unknown keys are kept.
+ *
+ * <p>Spec: <em>Integration Types</em>, <em>Data Structure</em>.
+ */
+public final class IntegrationType {
+    private final Values definition;
+    private final Schema authSchema;
+    private final Schema sourceSchema;
+    private final Schema outputSchema;
+    private final List<RateLimit> rateLimits;
+
+    private IntegrationType(Values definition) {
+        this.definition = definition;
+        this.authSchema = schema("auth_schema");
+        this.sourceSchema = schema("source_schema");
+        this.outputSchema = schema("output_schema");
+        this.rateLimits = readRateLimits();
+    }
+
+    /**
+     * Reads a type's JSON, UTF-8, and closes the stream. A handler reads its own: {@code IntegrationType.read(BuoySource.class.getResourceAsStream("buoy.json"))}.
+     *
+     * @throws InvalidInputException when there is no stream, or it is no JSON object
+     */
+    public static IntegrationType read(@Nullable InputStream json) {
+        if (json == null) {
+            throw new InvalidInputException(
+                    "", "required", "the type's JSON was not found beside its handler; is the resource in the same package?");
+        }
+        return of(Json.readObject(json));
+    }
+
+    /** A type of its definition. */
+    public static IntegrationType of(Values definition) {
+        return new IntegrationType(definition);
+    }
+
+    /** Unique name, such as {@code github}; empty if the definition has none. */
+    public String name() {
+        return textOr("name", "");
+    }
+
+    /** The id that instances refer to by {@code type_id}: the definition's own, else the name. */
+    public String id() {
+        return textOr("id", name());
+    }
+
+    /** What a person reads. */
+    public String displayName() {
+        return textOr("display_name", name());
+    }
+
+    /** What it does, one sentence. */
+    public String description() {
+        return textOr("description", "");
+    }
+
+    /** An emoji or a URL; empty if there is none. */
+    public String icon() {
+        return textOr("icon", "");
+    }
+
+    /** What may be made of it; {@code source} if the definition does not say it rightly. */
+    public Category category() {
+        return switch (textOr("category", "")) {
+            case "output" -> Category.OUTPUT;
+            case "both" -> Category.BOTH;
+            default -> Category.SOURCE;
+        };
+    }
+
+    /** What a user fills in to authenticate. */
+    public Schema authSchema() {
+        return authSchema;
+    }
+
+    /** What a user fills in to make a source. */
+    public Schema sourceSchema() {
+        return sourceSchema;
+    }
+
+    /** What a user fills in to make an output. */
+    public Schema outputSchema() {
+        return outputSchema;
+    }
+
+    /** Whether sources and outputs of it may have a schedule; true unless said otherwise. */
+    public boolean supportsScheduling() {
+        return capability("supports_scheduling");
+    }
+
+    /** Whether a card of it may be fetched anew; true unless said otherwise. */
+    public boolean supportsRefresh() {
+        return capability("supports_refresh");
+    }
+
+    /** Requests that each instance may send in any 60 seconds; empty for no such limit. */
+    public OptionalLong ratePerMinute() {
+        Object limit = definition.at("capabilities.rate_limit_per_minute");
+        return limit instanceof Long permits ? OptionalLong.of(permits) : OptionalLong.empty();
+    }
+
+    /** All windows: {@code rate_limit_per_minute} first, then {@code rate_limits}. */
+    public List<RateLimit> rateLimits() {
+        return rateLimits;
+    }
+
+    /** Origins that its credentials may be sent to: {@code https://api.github.com}, or {@code from_setting:url}. Empty: the origin of {@code base_url}. */
+    public List<String> credentialOrigins() {
+        return textsOr("credential_origins");
+    }
+
+    /** What relative calls are joined to; {@code {dc}} stands for an integration's fact of that name. A host may replace it. */
+    public Optional<String> baseUrl() {
+        return definition.at("base_url") instanceof String url ? Optional.of(url) : Optional.empty();
+    }
+
+    /** How failed runs are tried again, if the type brings its own way. */
+    public Optional<Values> retryPolicy() {
+        return object("retry_policy");
+    }
+
+    /** How users connect by OAuth 2, if they do. */
+    public Optional<Values> oauth() {
+        return object("oauth");
+    }
+
+    /** The handler's class name, its module's name, or the name of a type whose handler serves this one too. */
+    public String handlerModule() {
+        return textOr("handler_module", "");
+    }
+
+    /** Version of the definition; the greater one of two wins, part by part as numbers. {@code 0} if it has none. */
+    public String version() {
+        Object version = definition.at("version");
+        return version == null ? "0" : version.toString();
+    }
+
+    /** The definition as it was read. */
+    public Values toValues() {
+        return definition;
+    }
+
+    @Override
+    public String toString() {
+        return "IntegrationType[" + name() + "]";
+    }
+
+    private Schema schema(String name) {
+        try {
+            return Schema.of(definition.objectOrEmpty(name));
+        } catch (InvalidInputException e) {
+            return Schema.empty(); // told when the type is registered
+        }
+    }
+
+    private List<RateLimit> readRateLimits() {
+        var limits = new ArrayList<RateLimit>();
+        ratePerMinute().ifPresent(permits -> limits.add(new RateLimit(permits, Duration.ofMinutes(1), "integration", "")));
+        try {
+            definition.list("rate_limits").forEach(rule -> limits.add(RateLimit.of(rule)));
+        } catch (RuntimeException e) {
+            return List.copyOf(limits); // told when the type is registered
+        }
+        return List.copyOf(limits);
+    }
+
+    private boolean capability(String name) {
+        return !Boolean.FALSE.equals(definition.at("capabilities." + name));
+    }
+
+    private String textOr(String name, String otherwise) {
+        return definition.at(name) instanceof String text ? text : otherwise;
+    }
+
+    private List<String> textsOr(String name) {
+        try {
+            return definition.texts(name);
+        } catch (InvalidInputException e) {
+            return List.of(); // told when the type is registered
+        }
+    }
+
+    private Optional<Values> object(String name) {
+        return definition.at(name) instanceof java.util.Map<?, ?> ? Optional.of(definition.object(name)) : Optional.empty();
+    }
+}
