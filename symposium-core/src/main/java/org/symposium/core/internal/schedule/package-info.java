@@ -1,0 +1,5 @@
+/** When a schedule is due next. */
+@NullMarked
+package org.symposium.core.internal.schedule;
+
+import org.jspecify.annotations.NullMarked;
