@@ -5,8 +5,8 @@ import java.time.Clock;
 import javax.net.SocketFactory;
 import org.symposium.spi.http.HttpCalls;
 import org.symposium.spi.model.Credentials;
-import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.IntegrationView;
 import org.symposium.spi.model.Values;
 
 /** What a handler has for one piece of work. Made by the engine; not to be kept when the work is done. */
@@ -15,7 +15,7 @@ public interface HandlerContext {
     IntegrationType type();
 
     /** The integration, without secrets. */
-    Integration integration();
+    IntegrationView integration();
 
     /** Settings merged of the source's or output's own, the integration's and the schema's defaults; checked. */
     Values settings();

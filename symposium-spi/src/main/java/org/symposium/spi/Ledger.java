@@ -1,5 +1,6 @@
 package org.symposium.spi;
 
+import java.util.Optional;
 import org.symposium.spi.model.Values;
 
 /**
@@ -9,6 +10,9 @@ import org.symposium.spi.model.Values;
  * {@code receipt} was intended and never answered.
  */
 public interface Ledger {
+    /** A delivery as it stands. */
+    Optional<Values> find(String owner, String deliveryId);
+
     /**
      * Opens a delivery: writes what is frozen if it is new, and gives the delivery as it stands, else as an earlier attempt left it.
      *

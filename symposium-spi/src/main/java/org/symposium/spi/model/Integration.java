@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param typeId the type's id
  * @param name what its user calls it
  * @param sealedCredentials by field, sealed by the vault; never part of a view for users
+ * @param credentialsSetAt when its user last gave other credentials
  * @param config optional settings that stand in where a source or output leaves one open
  * @param facts what a connection test or the credentials themselves told, such as a data centre; no secrets
  * @param isActive whether it may be used
@@ -23,6 +24,7 @@ public record Integration(
         String typeId,
         String name,
         Values sealedCredentials,
+        Optional<Instant> credentialsSetAt,
         Values config,
         Values facts,
         boolean isActive,
@@ -53,6 +55,7 @@ public record Integration(
                 row.text("type_id"),
                 row.text("name"),
                 row.objectOrEmpty("credentials"),
+                row.optionalInstant("credentials_set_at"),
                 row.objectOrEmpty("config"),
                 row.objectOrEmpty("facts"),
                 row.flag("is_active", true),
@@ -63,29 +66,31 @@ public record Integration(
                 row.whole("revision", 0));
     }
 
-    /** The stored form, credentials sealed in it. Not for users: what they may see is {@link #toView}. */
+    /** The stored form, credentials sealed in it. Not for users: what they may see is an {@link IntegrationView}. */
     @Override
     public Values toValues() {
-        return Rows.withRevision(
-                common().with("credentials", sealedCredentials).with("config", config).with(status()), revision);
+        Values row = Values.of("id", id)
+                .with("user_id", owner)
+                .with("type_id", typeId)
+                .with("name", name)
+                .with("credentials", sealedCredentials)
+                .withOptional("credentials_set_at", credentialsSetAt)
+                .with("config", config);
+        row = Rows.withText(Rows.withValues(row, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
+        row = consecutiveFailures == 0 ? row : row.with("consecutive_failures", consecutiveFailures);
+        return Rows.withRevision(row.withOptional("last_used_at", lastUsedAt).with("created_at", createdAt), revision);
     }
 
-    /** What a user may see: everything but {@code credentials}; {@code credential_fields} names those that are set. */
-    public Values toView() {
-        return Rows.withRevision(
-                common().with("credential_fields", sealedCredentials.names()).with("config", config).with(status()), revision);
-    }
-
-    /** The same integration with other facts. */
-    public Integration withFacts(Values newFacts) {
-        return new Integration(
+    /** What a user, a host and a handler may see of it. */
+    public IntegrationView view() {
+        return new IntegrationView(
                 owner,
                 id,
                 typeId,
                 name,
-                sealedCredentials,
+                List.copyOf(sealedCredentials.names()),
                 config,
-                newFacts,
+                facts,
                 isActive,
                 disabledReason,
                 consecutiveFailures,
@@ -97,18 +102,5 @@ public record Integration(
     @Override
     public String toString() {
         return "Integration[" + owner + "/" + id + " " + name + "]";
-    }
-
-    private Values common() {
-        return Values.of("id", id).with("user_id", owner).with("type_id", typeId).with("name", name);
-    }
-
-    private Values status() {
-        Values status = Values.of("is_active", isActive)
-                .withOptional("last_used_at", lastUsedAt)
-                .with("created_at", createdAt);
-        status = facts.isEmpty() ? status : status.with("facts", facts);
-        status = disabledReason.isEmpty() ? status : status.with("disabled_reason", disabledReason);
-        return consecutiveFailures == 0 ? status : status.with("consecutive_failures", consecutiveFailures);
     }
 }
