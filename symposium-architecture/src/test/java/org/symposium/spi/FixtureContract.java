@@ -1,0 +1,3 @@
+package org.symposium.spi;
+
+public interface FixtureContract {}
