@@ -47,7 +47,9 @@ public final class Body {
 
     /** The exact bytes to send, secrets resolved. A new array. */
     public byte[] bytes(UnaryOperator<String> reveal) {
-        return content instanceof byte[] raw ? raw.clone() : text(secret -> secret.resolve(reveal)).getBytes(StandardCharsets.UTF_8);
+        return content instanceof byte[] raw
+                ? raw.clone()
+                : text(secret -> secret.resolve(reveal)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The body as it may be shown: secrets masked, bytes as their number. */
@@ -65,7 +67,8 @@ public final class Body {
     private String text(Function<Secret, String> resolve) {
         if (content instanceof Form form) {
             return form.fields().entrySet().stream()
-                    .map(field -> encode(field.getKey()) + "=" + encode(String.valueOf(resolved(field.getValue(), resolve))))
+                    .map(field ->
+                            encode(field.getKey()) + "=" + encode(String.valueOf(resolved(field.getValue(), resolve))))
                     .collect(Collectors.joining("&"));
         }
         return Json.write(resolved(content, resolve));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,8 @@ public final class HttpCall {
     }
 
     /** A header or query parameter: text, or a secret. */
-    public record Part(String name, @Nullable String text, @Nullable Secret secret) {
+    public record Part(
+            String name, @Nullable String text, @Nullable Secret secret) {
         /** The value as it may be shown. */
         public String shown() {
             return secret == null ? String.valueOf(text) : secret.toString();
@@ -50,26 +51,54 @@ public final class HttpCall {
     /** Everything a call says; copied by each wither, never shared while it changes. */
     private static final class State implements Cloneable {
         String method = "GET";
-        @Nullable String path;
-        @Nullable URI uri;
-        @Nullable Secret secretUrl;
+
+        @Nullable
+        String path;
+
+        @Nullable
+        URI uri;
+
+        @Nullable
+        Secret secretUrl;
+
         String shownAs = "";
         List<Part> query = List.of();
         List<Part> headers = List.of();
         List<Secret> headerObjects = List.of();
-        @Nullable Body body;
-        @Nullable Signer signer;
+
+        @Nullable
+        Body body;
+
+        @Nullable
+        Signer signer;
+
         String idempotencyHeader = "";
-        @Nullable Effect effect;
+
+        @Nullable
+        Effect effect;
+
         Values validators = Values.empty();
         Set<Integer> accepted = Set.of();
-        @Nullable Judge judge;
+
+        @Nullable
+        Judge judge;
+
         List<LimitKey> limits = List.of();
-        @Nullable Duration spacing;
-        @Nullable Duration sharedFor;
-        @Nullable Integer redirects;
-        @Nullable Duration deadline;
-        @Nullable Long maxBytes;
+
+        @Nullable
+        Duration spacing;
+
+        @Nullable
+        Duration sharedFor;
+
+        @Nullable
+        Integer redirects;
+
+        @Nullable
+        Duration deadline;
+
+        @Nullable
+        Long maxBytes;
 
         State copy() {
             try {

@@ -58,7 +58,9 @@ public final class DeliveryResult {
 
     /** How many people it goes to, if the target says. */
     public OptionalLong recipientsCount() {
-        return confirmation.has("recipients_count") ? OptionalLong.of(confirmation.whole("recipients_count")) : OptionalLong.empty();
+        return confirmation.has("recipients_count")
+                ? OptionalLong.of(confirmation.whole("recipients_count"))
+                : OptionalLong.empty();
     }
 
     /** When the target will send it, if not at once. */

@@ -32,7 +32,8 @@ public record Field(String name, String type, String label, boolean required, Va
     /** The choices of a select or multiselect, hidden ones (accepted, not shown) among them. */
     public List<Option> options() {
         return definition.list("options").stream()
-                .map(option -> new Option(textOr(option, "value", ""), textOr(option, "label", textOr(option, "value", ""))))
+                .map(option ->
+                        new Option(textOr(option, "value", ""), textOr(option, "label", textOr(option, "value", ""))))
                 .toList();
     }
 

@@ -76,7 +76,8 @@ public record Integration(
                 .with("credentials", sealedCredentials)
                 .withOptional("credentials_set_at", credentialsSetAt)
                 .with("config", config);
-        row = Rows.withText(Rows.withValues(row, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
+        row = Rows.withText(
+                Rows.withValues(row, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
         row = consecutiveFailures == 0 ? row : row.with("consecutive_failures", consecutiveFailures);
         return Rows.withRevision(row.withOptional("last_used_at", lastUsedAt).with("created_at", createdAt), revision);
     }

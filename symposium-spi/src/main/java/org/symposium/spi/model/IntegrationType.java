@@ -37,7 +37,9 @@ public final class IntegrationType {
     public static IntegrationType read(@Nullable InputStream json) {
         if (json == null) {
             throw new InvalidInputException(
-                    "", "required", "the type's JSON was not found beside its handler; is the resource in the same package?");
+                    "",
+                    "required",
+                    "the type's JSON was not found beside its handler; is the resource in the same package?");
         }
         return of(Json.readObject(json));
     }
@@ -168,7 +170,8 @@ public final class IntegrationType {
 
     private List<RateLimit> readRateLimits() {
         var limits = new ArrayList<RateLimit>();
-        ratePerMinute().ifPresent(permits -> limits.add(new RateLimit(permits, Duration.ofMinutes(1), "integration", "")));
+        ratePerMinute()
+                .ifPresent(permits -> limits.add(new RateLimit(permits, Duration.ofMinutes(1), "integration", "")));
         try {
             definition.list("rate_limits").forEach(rule -> limits.add(RateLimit.of(rule)));
         } catch (RuntimeException e) {
@@ -194,6 +197,8 @@ public final class IntegrationType {
     }
 
     private Optional<Values> object(String name) {
-        return definition.at(name) instanceof java.util.Map<?, ?> ? Optional.of(definition.object(name)) : Optional.empty();
+        return definition.at(name) instanceof java.util.Map<?, ?>
+                ? Optional.of(definition.object(name))
+                : Optional.empty();
     }
 }

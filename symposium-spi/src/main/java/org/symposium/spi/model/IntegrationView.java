@@ -44,7 +44,8 @@ public record IntegrationView(
                 .with("name", name)
                 .with("credential_fields", credentialFields)
                 .with("config", config);
-        view = Rows.withText(Rows.withValues(view, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
+        view = Rows.withText(
+                Rows.withValues(view, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
         return view.with("consecutive_failures", consecutiveFailures)
                 .withOptional("last_used_at", lastUsedAt)
                 .with("created_at", createdAt)

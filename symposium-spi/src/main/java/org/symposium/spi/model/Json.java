@@ -125,8 +125,8 @@ public final class Json {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> Values.plain(parser.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> Values.plain(parser.getDecimalValue());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new InvalidInputException("", "json", "is not valid JSON");
         };

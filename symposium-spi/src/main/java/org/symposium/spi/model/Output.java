@@ -81,7 +81,8 @@ public record Output(
                 .with("name", name)
                 .with("config", config);
         row = Rows.withText(Rows.withText(row, "template", template), "subject", subject);
-        row = Rows.withSchedule(Rows.withValues(row, "filter", filter), schedule).with("is_active", isActive);
+        row = Rows.withSchedule(Rows.withValues(row, "filter", filter), schedule)
+                .with("is_active", isActive);
         row = Rows.withText(row, "disabled_reason", disabledReason).with(progress.toValues());
         return Rows.withRevision(row.with("created_at", createdAt), revision);
     }

@@ -68,8 +68,8 @@ public record Query(
     }
 
     private static List<Column> columns() {
-        var columns = new ArrayList<>(
-                List.of(Column.text("name"), Column.flag("is_active"), Column.instant("created_at")));
+        var columns =
+                new ArrayList<>(List.of(Column.text("name"), Column.flag("is_active"), Column.instant("created_at")));
         columns.addAll(Progress.COLUMNS);
         return columns;
     }

@@ -39,11 +39,15 @@ public record RegisteredType(
     /** Reads a row. */
     public static RegisteredType of(Values row) {
         Values definition = row.objectOrEmpty("definition");
-        String name = row.optionalText("name").or(() -> definition.optionalText("name")).orElse("");
+        String name = row.optionalText("name")
+                .or(() -> definition.optionalText("name"))
+                .orElse("");
         return new RegisteredType(
                 row.text("id"),
                 name,
-                row.optionalText("handler_module").or(() -> definition.optionalText("handler_module")).orElse(""),
+                row.optionalText("handler_module")
+                        .or(() -> definition.optionalText("handler_module"))
+                        .orElse(""),
                 row.text("version", "0"),
                 row.text("origin", "row"),
                 row.flag("is_available", true),

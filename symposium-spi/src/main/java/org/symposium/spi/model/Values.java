@@ -288,7 +288,10 @@ public final class Values {
         if (here instanceof Map<?, ?> object) {
             return object.get(name);
         }
-        if (here instanceof List<?> list && !name.isEmpty() && name.length() < 9 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (here instanceof List<?> list
+                && !name.isEmpty()
+                && name.length() < 9
+                && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
             int position = Integer.parseInt(name);
             return position < list.size() ? list.get(position) : null;
         }
@@ -365,7 +368,8 @@ public final class Values {
         if (value instanceof URI || value instanceof CharSequence) {
             return withoutNul(value.toString());
         }
-        throw new InvalidInputException(path, "type", "can't hold a " + value.getClass().getName());
+        throw new InvalidInputException(
+                path, "type", "can't hold a " + value.getClass().getName());
     }
 
     private static List<@Nullable Object> plainList(Iterable<?> list, String path, int depth) {

@@ -29,7 +29,8 @@ public record View(String owner, String id, String name, Values filter, Instant 
 
     @Override
     public Values toValues() {
-        Values row = Values.of("id", id).with("user_id", owner).with("name", name).with("filter", filter);
+        Values row =
+                Values.of("id", id).with("user_id", owner).with("name", name).with("filter", filter);
         return Rows.withRevision(row.with("created_at", createdAt), revision);
     }
 }
