@@ -21,9 +21,17 @@ public interface RateLimiter {
      * One window of one key.
      *
      * @param key whose count, such as {@code integration/0199…}
-     * @param limit most permits in any stretch of the window
+     * @param limit most permits in any stretch of the window; at least 1
      * @param window its length
-     * @param weight permits that this request takes; usually 1
+     * @param weight permits that this request takes; usually 1, never more than the limit
      */
-    record Demand(String key, long limit, Duration window, long weight) {}
+    record Demand(String key, long limit, Duration window, long weight) {
+        /** Refuses what could never be granted, with {@code IllegalArgumentException}. */
+        public Demand {
+            if (weight < 1 || weight > limit || window.isNegative() || window.isZero()) {
+                throw new IllegalArgumentException(
+                        weight + " of " + limit + " permits in " + window + " can never be granted for '" + key + "'");
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import org.symposium.spi.model.Stored;
 /**
  * The rows of one kind. Every method for users names the owner and never shows or touches another's row. Ids and owners are compared byte by byte:
  * {@code "ada"}, {@code "ADA"} and {@code "ada "} are three.
+ * Asked for a value that has no column, or a JSON one, every method throws {@link IllegalArgumentException}.
  *
  * @param <T> what the rows are
  */
