@@ -1,0 +1,50 @@
+package org.symposium.core.internal.memory;
+
+import org.symposium.spi.Advance;
+import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Stored;
+import org.symposium.spi.model.Values;
+
+/** How a delta changes a row. */
+final class Advances {
+    private Advances() {}
+
+    /**
+     * The row, moved forward.
+     *
+     * @throws IllegalArgumentException when the delta names something that is no column of the kind
+     */
+    static <T extends Stored> T moved(Kind<T> kind, T row, Advance advance) {
+        Values before = row.toValues();
+        Values changes = advance.set();
+        for (var added : advance.add().entrySet()) {
+            changes = changes.with(added.getKey(), before.whole(added.getKey(), 0) + added.getValue());
+        }
+        changes.names().forEach(name -> requireColumn(kind, name));
+        if (advance.cursor().isPresent() && hasColumn(kind, "cursor")) {
+            changes = changes.with("cursor", advance.cursor().get());
+        }
+        if (advance.movesSchedule() && advance.revision() == row.revision() && hasColumn(kind, "next_run_at")) {
+            changes = changes.with("next_run_at", advance.nextRunAt().orElse(null));
+        }
+        return kind.read().apply(merged(before, changes).with("revision", row.revision() + 1));
+    }
+
+    private static Values merged(Values before, Values changes) {
+        Values after = before.with(changes);
+        for (String name : changes.names()) {
+            after = changes.has(name) ? after : after.without(name);
+        }
+        return after;
+    }
+
+    private static void requireColumn(Kind<?> kind, String name) {
+        if (!hasColumn(kind, name)) {
+            throw new IllegalArgumentException("'" + name + "' is no column of kind '" + kind.name() + "'");
+        }
+    }
+
+    private static boolean hasColumn(Kind<?> kind, String name) {
+        return kind.columns().stream().anyMatch(column -> column.name().equals(name));
+    }
+}

@@ -1,0 +1,33 @@
+package org.symposium.core.internal.memory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/** Durations as nanoseconds of a count that only goes on; the count may overflow, so only differences mean something. */
+public final class Elapsed {
+    /** Longer than any process lives, and far from overflow when added to a count. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
+    private Elapsed() {}
+
+    /** Nanoseconds by this clock. For the system's clock it is {@link System#nanoTime}, which does not jump when somebody sets the time. */
+    public static LongSupplier nanosBy(Clock clock) {
+        if (clock.equals(Clock.system(clock.getZone()))) {
+            return System::nanoTime;
+        }
+        return () -> {
+            Instant now = clock.instant();
+            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        };
+    }
+
+    static long nanos(Duration duration) {
+        try {
+            return Math.min(duration.toNanos(), LONGEST);
+        } catch (ArithmeticException e) {
+            return LONGEST;
+        }
+    }
+}
