@@ -19,7 +19,7 @@ import org.symposium.spi.Stores;
  * }
  * }</pre>
  */
-public abstract class StoresContract implements TableContract, SaveContract {
+public abstract class StoresContract implements TableContract, PageContract, StoredFormContract, CardTableContract, SaveContract, AdvanceContract {
     private @Nullable Stores stores;
     private @Nullable StoreTime time;
 
