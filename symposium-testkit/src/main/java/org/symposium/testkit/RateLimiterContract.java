@@ -1,0 +1,229 @@
+package org.symposium.testkit;
+
+import static java.time.Duration.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.symposium.testkit.StoreTime.LONG;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.symposium.spi.RateLimiter;
+import org.symposium.spi.RateLimiter.Demand;
+
+/** Permits in exact sliding windows: all of them or none, never one too many, in turn. */
+@SuppressWarnings("MemberName") // tests are named as sentences
+public interface RateLimiterContract extends StoresFixture {
+    /** Up to the limit at once, then not before the window has passed. */
+    @Test
+    default void permits_come_up_to_the_limit() {
+        Demand demand = new Demand("k", 3, LONG, 1);
+
+        for (int request = 0; request < 3; request++) {
+            assertThat(acquire(demand, "r" + request)).isEqualTo(ZERO);
+        }
+
+        assertThat(acquire(demand, "r3")).isPositive().isLessThanOrEqualTo(LONG);
+        assertThat(acquire(new Demand("K", 3, LONG, 1), "r4")).as("another key").isEqualTo(ZERO);
+        assertThat(acquire(new Demand("k ", 3, LONG, 1), "r5")).as("another key").isEqualTo(ZERO);
+    }
+
+    /** Whoever waits as long as told is served. */
+    @Test
+    default void a_permit_comes_back_when_it_leaves_the_window() {
+        Demand demand = new Demand("k", 2, time().brief(), 1);
+        acquire(demand, "r0");
+        acquire(demand, "r1");
+
+        Duration wait = acquire(demand, "r2");
+        time().letPass(wait);
+
+        assertThat(acquire(demand, "r2")).isEqualTo(ZERO);
+    }
+
+    /** No fixed slots: twice the limit around a slot's border would be one too many. */
+    @Test
+    default void a_window_slides() {
+        if (!time().standsStill()) {
+            return; // shown to the nanosecond where the clock is set by hand, else by the run of many threads below
+        }
+        Demand demand = new Demand("k", 2, Duration.ofSeconds(10), 1);
+        acquire(demand, "at 0");
+        time().letPass(Duration.ofSeconds(9));
+        acquire(demand, "at 9");
+
+        assertThat(acquire(demand, "a")).isEqualTo(Duration.ofSeconds(1));
+        time().letPass(Duration.ofSeconds(1));
+        assertThat(acquire(demand, "a")).isEqualTo(ZERO);
+        assertThat(acquire(demand, "b")).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    /** Who is refused by one window has taken nothing of the others. */
+    @Test
+    default void all_windows_or_none() {
+        Demand narrow = new Demand("narrow", 1, LONG, 1);
+        Demand wide = new Demand("wide", 3, LONG, 1);
+        assertThat(stores().limiter().acquire(List.of(wide, narrow), "r0")).isEqualTo(ZERO);
+
+        for (int request = 1; request < 10; request++) {
+            assertThat(stores().limiter().acquire(List.of(wide, narrow), "r" + request)).isPositive();
+        }
+
+        assertThat(acquire(wide, "a")).isEqualTo(ZERO);
+        assertThat(acquire(wide, "b")).isEqualTo(ZERO);
+        assertThat(acquire(wide, "c")).isPositive();
+    }
+
+    /** Two windows of one key, as services have them: per second and per hour. */
+    @Test
+    default void windows_of_one_key_count_by_themselves() {
+        Demand shortly = new Demand("k", 2, time().brief(), 1);
+        Demand hourly = new Demand("k", 3, LONG, 1);
+        List<Demand> both = List.of(shortly, hourly);
+        stores().limiter().acquire(both, "r0");
+        stores().limiter().acquire(both, "r1");
+        time().letPass(time().brief());
+
+        assertThat(stores().limiter().acquire(both, "r2")).isEqualTo(ZERO);
+        assertThat(stores().limiter().acquire(both, "r3")).isGreaterThan(time().brief());
+    }
+
+    /** No window at all: nothing to wait for. */
+    @Test
+    default void a_request_without_limits_is_granted() {
+        assertThat(stores().limiter().acquire(List.of(), "r")).isEqualTo(ZERO);
+    }
+
+    /** A request may count for more than one. */
+    @Test
+    default void a_weight_counts_as_so_many() {
+        assertThat(acquire(new Demand("k", 10, LONG, 6), "a")).isEqualTo(ZERO);
+        assertThat(acquire(new Demand("k", 10, LONG, 4), "b")).isEqualTo(ZERO);
+        assertThat(acquire(new Demand("k", 10, LONG, 1), "c")).isPositive();
+    }
+
+    /** A limit that was raised holds at once, and so does one that was lowered. */
+    @Test
+    default void a_changed_limit_holds_for_what_was_taken_before() {
+        acquire(new Demand("k", 2, LONG, 1), "a");
+        acquire(new Demand("k", 2, LONG, 1), "b");
+
+        assertThat(acquire(new Demand("k", 1, LONG, 1), "c")).isPositive();
+        assertThat(acquire(new Demand("k", 10, LONG, 1), "d")).isEqualTo(ZERO);
+    }
+
+    /** The service said so. */
+    @Test
+    default void a_closed_key_grants_nothing_until_it_opens() {
+        Demand demand = new Demand("k", 10, time().brief(), 1);
+        stores().limiter().close("k", time().brief());
+
+        Duration wait = acquire(demand, "a");
+        assertThat(wait).isPositive().isLessThanOrEqualTo(time().brief());
+        assertThat(stores().limiter().acquire(List.of(new Demand("other", 1, LONG, 1), demand), "b")).isPositive();
+        assertThat(acquire(new Demand("other", 1, LONG, 1), "c")).as("another key").isEqualTo(ZERO);
+
+        time().letPass(wait);
+        assertThat(acquire(demand, "a")).isEqualTo(ZERO);
+    }
+
+    /** Of two, the one that ends later. */
+    @Test
+    default void a_longer_closure_stays() {
+        Demand demand = new Demand("k", 10, LONG, 1);
+        stores().limiter().close("k", LONG);
+        stores().limiter().close("k", time().brief());
+        time().letPass(time().brief());
+
+        assertThat(acquire(demand, "a")).isGreaterThan(time().brief());
+    }
+
+    /** Whoever comes later does not overtake. */
+    @Test
+    default void waiters_are_served_in_turn() {
+        Demand demand = new Demand("k", 1, time().brief(), 1);
+        acquire(demand, "first");
+        Duration second = acquire(demand, "second");
+        Duration third = acquire(demand, "third");
+        assertThat(third).as("behind the second").isGreaterThan(second);
+
+        time().letPass(second);
+        assertThat(acquire(demand, "third")).as("before its turn").isPositive();
+        assertThat(acquire(demand, "newcomer")).isPositive();
+        assertThat(acquire(demand, "second")).isEqualTo(ZERO);
+    }
+
+    /** A waiter that died must not hold up the others for ever. */
+    @Test
+    default void a_waiter_that_does_not_come_back_loses_its_place() {
+        Demand demand = new Demand("k", 1, time().brief(), 1);
+        acquire(demand, "first");
+        acquire(demand, "dead");
+
+        long begin = time().nanos();
+        Duration wait = acquire(demand, "alive");
+        while (wait.compareTo(ZERO) > 0 && time().nanos() - begin < Duration.ofMinutes(2).toNanos()) {
+            time().letPass(wait);
+            wait = acquire(demand, "alive");
+        }
+
+        assertThat(wait).isEqualTo(ZERO);
+    }
+
+    /** Eight threads at one moment. */
+    @Test
+    default void many_threads_get_the_limit_and_no_more() {
+        Demand demand = new Demand("k", 37, LONG, 1);
+
+        List<Long> granted = Together.run(8, thread -> {
+            long mine = 0;
+            for (int request = 0; request < 10; request++) {
+                mine += acquire(demand, thread + "/" + request).isZero() ? 1 : 0;
+            }
+            return mine;
+        });
+
+        assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(37);
+    }
+
+    /**
+     * Threads that ask as often as they are told to, over many windows. A grant lies between the moments just before and just after it was asked for; if limit
+     * + 1 grants surely lie within one window, that is one too many.
+     */
+    @Test
+    default void never_more_than_the_limit_in_any_stretch_of_the_window() {
+        Demand demand = new Demand("k", 5, time().brief(), 1);
+
+        List<List<long[]>> granted = Together.run(4, thread -> {
+            var mine = new ArrayList<long[]>();
+            for (int request = 0; request < 8; request++) {
+                long before = time().nanos();
+                Duration wait = acquire(demand, thread + "/" + request);
+                while (!wait.isZero()) {
+                    time().letPass(wait);
+                    before = time().nanos();
+                    wait = acquire(demand, thread + "/" + request);
+                }
+                mine.add(new long[] {before, time().nanos()});
+            }
+            return mine;
+        });
+
+        List<long[]> grants = granted.stream().flatMap(List::stream).sorted(Comparator.comparingLong(grant -> grant[0])).toList();
+        assertThat(grants).hasSize(32);
+        for (int first = 0; first + 5 < grants.size(); first++) {
+            long earliest = grants.get(first)[0];
+            long latest = grants.subList(first, first + 6).stream().mapToLong(grant -> grant[1]).max().orElseThrow();
+            assertThat(latest - earliest).as("6 grants from number %d on", first).isGreaterThanOrEqualTo(time().brief().toNanos());
+        }
+    }
+
+    private Duration acquire(Demand demand, String waiter) {
+        return limiter().acquire(List.of(demand), waiter);
+    }
+
+    private RateLimiter limiter() {
+        return stores().limiter();
+    }
+}
