@@ -27,6 +27,22 @@ public interface LedgerContract extends StoresFixture {
         assertThat(again.objectOrEmpty("steps").isEmpty()).isTrue();
     }
 
+    /** Looking takes no lease, and opens nothing. */
+    @Test
+    default void a_delivery_can_be_looked_at() {
+        Lease lease = lease("output/ada/1");
+        assertThat(ledger().find(ADA, "d1")).isEmpty();
+        ledger().open(ADA, "d1", FROZEN, lease);
+        ledger().intend(ADA, "d1", "s", "digest", Values.empty(), lease);
+        stores().leases().release(lease);
+
+        Values found = ledger().find(ADA, "d1").orElseThrow();
+        assertThat(found.object("frozen").toJson()).isEqualTo(FROZEN.toJson());
+        assertThat(found.text("steps.s.digest")).isEqualTo("digest");
+        assertThat(ledger().find(BOB, "d1")).isEmpty();
+        assertThat(ledger().find(ADA, "D1")).isEmpty();
+    }
+
     /** Intended, then answered. */
     @Test
     default void a_step_is_intended_and_gets_its_receipt() {

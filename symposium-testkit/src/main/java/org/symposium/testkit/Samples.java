@@ -1,18 +1,14 @@
 package org.symposium.testkit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
-import org.symposium.spi.model.Progress;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RegisteredType;
-import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
@@ -27,78 +23,49 @@ public final class Samples {
 
     /** A feed that is due now and then. */
     public static Source source(String owner, String id) {
-        return new Source(
+        return Source.of(row(
                 owner,
                 id,
-                "integration-1",
-                "inside.java",
-                Values.of("url", "https://inside.java/feed.xml").with("max_items", 20),
-                List.of("java", "news"),
-                Optional.of(Schedule.every(Duration.ofMinutes(15))),
-                true,
-                "",
-                Progress.NONE.withNextRunAt(Optional.of(CREATED_AT)),
-                Values.empty(),
-                CREATED_AT,
-                0);
+                """
+                {"integration_id": "integration-1", "name": "inside.java", "tags": ["java", "news"],
+                 "config": {"url": "https://inside.java/feed.xml", "max_items": 20},
+                 "schedule": {"every": "PT15M"}, "next_run_at": "2026-01-30T08:15:30.123456Z"}"""));
     }
 
     /** A digest by webhook. */
     public static Output output(String owner, String id) {
-        return new Output(
+        return Output.of(row(
                 owner,
                 id,
-                "integration-2",
-                "Digest",
-                Values.of("url", "https://example.org/hook"),
-                "{{#cards}}## {{title}}\n{{{content}}}\n{{/cards}}",
-                "News",
-                Values.of("tags", List.of("java")),
-                Optional.empty(),
-                true,
-                "",
-                Progress.NONE,
-                CREATED_AT,
-                0);
+                """
+                {"integration_id": "integration-2", "name": "Digest", "subject": "News",
+                 "config": {"url": "https://example.org/hook"}, "filter": {"tags": ["java"]},
+                 "template": "{{#cards}}## {{title}}\\n{{{content}}}\\n{{/cards}}"}"""));
     }
 
     /** An instance with one sealed credential. */
     public static Integration integration(String owner, String id) {
-        return new Integration(
+        return Integration.of(row(
                 owner,
                 id,
-                "webhook",
-                "Team hook",
-                Values.of("signing_secret", "sealed"),
-                Values.of("default_temperature", 1),
-                Values.of("dc", "us6"),
-                true,
-                "",
-                0,
-                Optional.empty(),
-                CREATED_AT,
-                0);
+                """
+                {"type_id": "webhook", "name": "Team hook", "credentials": {"signing_secret": "sealed"},
+                 "config": {"default_temperature": 1}, "facts": {"dc": "us6"}}"""));
     }
 
     /** A query over two sources. */
     public static Query query(String owner, String id) {
-        return new Query(
+        return Query.of(row(
                 owner,
                 id,
-                "Morning",
-                List.of("source-1", "source-2"),
-                Values.of("min_sources", 1),
-                List.of("morning"),
-                Optional.empty(),
-                true,
-                Progress.NONE,
-                CREATED_AT,
-                0);
+                """
+                {"name": "Morning", "source_ids": ["source-1", "source-2"], "config": {"min_sources": 1},
+                 "tags": ["morning"]}"""));
     }
 
     /** A saved choice of cards. */
     public static View view(String owner, String id) {
-        return new View(owner, id, "Java", Values.of("tags", List.of("java")), CREATED_AT, 0);
+        return View.of(row(owner, id, "{\"name\": \"Java\", \"filter\": {\"tags\": [\"java\"]}}"));
     }
 
     /** A card of {@code source-1}. */
@@ -108,32 +75,24 @@ public final class Samples {
 
     /** A card of {@code source-1}, made at this moment. */
     public static Card card(String owner, String id, Instant createdAt) {
-        return new Card(
+        Card card = Card.of(row(
                 owner,
                 id,
-                "source",
-                "source-1",
-                "Three new posts",
-                Values.of("items", List.of(Values.of("title", "One"), Values.of("title", "Two"))),
-                "- One\n- Two\n",
-                Values.of("integration_id", "integration-1"),
-                List.of("java", "news"),
-                createdAt,
-                0);
+                """
+                {"card_type": "source", "source_id": "source-1", "title": "Three new posts", "tags": ["java", "news"],
+                 "data": {"items": [{"title": "One"}, {"title": "Two"}]}, "content": "- One\\n- Two\\n",
+                 "api_request": {"integration_id": "integration-1"}}"""));
+        return with(Card.KIND, card, "created_at", createdAt);
     }
 
     /** A log row of a run of {@code source-1} that went well. */
     public static Execution execution(String owner, String id) {
-        return Execution.of(Values.of("execution_id", id)
-                .with("user_id", owner)
-                .with("target_kind", "source")
-                .with("target_id", "source-1")
-                .with("integration_id", "integration-1")
-                .with("trigger_kind", "manual")
-                .with("status", "success")
-                .with("started_at", CREATED_AT)
-                .with("duration_ms", 1_250)
-                .with("result_summary", "2 items"));
+        Values row = Values.fromJson(
+                """
+                {"target_kind": "source", "target_id": "source-1", "integration_id": "integration-1",
+                 "trigger_kind": "manual", "status": "success", "started_at": "2026-01-30T08:15:30.123456Z",
+                 "duration_ms": 1250, "result_summary": "2 items"}""");
+        return Execution.of(Values.of("execution_id", id).with("user_id", owner).with(row));
     }
 
     /** A registered type; it belongs to the engine itself. */
@@ -162,6 +121,10 @@ public final class Samples {
     /** The same row with one value changed, by its name in JSON. */
     public static <T extends Stored> T with(Kind<T> kind, T row, String name, Object value) {
         return kind.read().apply(row.toValues().with(name, value));
+    }
+
+    private static Values row(String owner, String id, String json) {
+        return Values.of("id", id).with("user_id", owner).with(Values.fromJson(json)).with("created_at", CREATED_AT);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.symposium.core.internal.memory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Ledger;
@@ -22,6 +23,16 @@ public final class MemoryLedger implements Ledger {
     public MemoryLedger(ReadWriteLock lock, MemoryLeases leases) {
         this.lock = lock;
         this.leases = leases;
+    }
+
+    @Override
+    public Optional<Values> find(String owner, String deliveryId) {
+        lock.readLock().lock();
+        try {
+            return Optional.ofNullable(deliveries.get(new Place(owner, deliveryId))).map(Delivery::toValues);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override

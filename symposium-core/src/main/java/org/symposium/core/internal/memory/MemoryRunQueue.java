@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Run;
 import org.symposium.spi.RunQueue;
@@ -109,6 +110,7 @@ public final class MemoryRunQueue implements RunQueue {
         });
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop is in take
     private void waitForChange() throws InterruptedException {
         Instant next = runs.nextDueAt();
         if (next == null || lookout != null) {
@@ -142,7 +144,7 @@ public final class MemoryRunQueue implements RunQueue {
         }
     }
 
-    private <T> T locked(java.util.function.Supplier<T> action) {
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();

@@ -1,7 +1,5 @@
 package org.symposium.core.internal.memory;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Kind;
@@ -36,7 +35,7 @@ public class MemoryTable<T extends Stored> implements Table<T> {
     @Override
     public final List<T> page(String owner, Map<String, ?> equal, String after, int limit) {
         var wanted = StoredRow.wanted(kind, equal);
-        return reading(() -> matching(List.of(rows(owner).tailMap(after, false).values()), wanted, limit));
+        return reading(() -> matching(rows(owner).tailMap(after, false).values().stream(), wanted, limit));
     }
 
     @Override
@@ -44,7 +43,7 @@ public class MemoryTable<T extends Stored> implements Table<T> {
         var wanted = StoredRow.wanted(kind, equal);
         return reading(() -> {
             var rows = before.isEmpty() ? rows(owner) : rows(owner).headMap(before, false);
-            return matching(List.of(rows.descendingMap().values()), wanted, limit);
+            return matching(rows.descendingMap().values().stream(), wanted, limit);
         });
     }
 
@@ -144,29 +143,17 @@ public class MemoryTable<T extends Stored> implements Table<T> {
         return kind.read().apply(row.toValues().with("revision", revision));
     }
 
-    private Iterable<Collection<StoredRow<T>>> behind(Optional<T> after) {
+    private Stream<StoredRow<T>> behind(Optional<T> after) {
         if (after.isEmpty()) {
-            return owners.values().stream().map(Map::values)::iterator;
+            return owners.values().stream().flatMap(rows -> rows.values().stream());
         }
-        var all = new ArrayList<Collection<StoredRow<T>>>();
         String owner = after.get().owner();
-        all.add(rows(owner).tailMap(after.get().id(), false).values());
-        owners.tailMap(owner, false).values().forEach(rows -> all.add(rows.values()));
-        return all;
+        return Stream.concat(
+                rows(owner).tailMap(after.get().id(), false).values().stream(),
+                owners.tailMap(owner, false).values().stream().flatMap(rows -> rows.values().stream()));
     }
 
-    private List<T> matching(Iterable<Collection<StoredRow<T>>> all, Map<String, @Nullable Object> wanted, int limit) {
-        var found = new ArrayList<T>();
-        for (Collection<StoredRow<T>> rows : all) {
-            for (StoredRow<T> stored : rows) {
-                if (found.size() >= limit) {
-                    return List.copyOf(found);
-                }
-                if (stored.matches(wanted)) {
-                    found.add(stored.row());
-                }
-            }
-        }
-        return List.copyOf(found);
+    private List<T> matching(Stream<StoredRow<T>> rows, Map<String, @Nullable Object> wanted, int limit) {
+        return rows.filter(stored -> stored.matches(wanted)).limit(limit).map(StoredRow::row).toList();
     }
 }
