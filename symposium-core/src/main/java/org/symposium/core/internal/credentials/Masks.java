@@ -1,0 +1,126 @@
+package org.symposium.core.internal.credentials;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.symposium.spi.http.Secret;
+
+/**
+ * The secret values of one run, and what takes them out of any text: as they are, and in base64, base64url, percent-encoded, JSON- and
+ * HTML-escaped and hex form. All occurrences are found in the text as it came, so that overlapping secrets leave no rest of each other. Thread-safe;
+ * values may be added while others mask.
+ *
+ * <p>A value of fewer than {@value #SHORTEST} characters is masked only where it is the whole text: taken out everywhere, it would eat ordinary
+ * words and be guessable by the gaps.
+ */
+public final class Masks {
+    /** Shorter values are masked only where they are the whole text. */
+    public static final int SHORTEST = 4;
+
+    /** What comes out when masking itself fails: rather nothing than a secret. */
+    public static final String HIDDEN = "(hidden)";
+
+    /** Most characters of a {@link #trace}. */
+    public static final int LONGEST_TRACE = 32 * 1024;
+
+    private static final int SURE = 8;
+
+    private final Function<String, ? extends Collection<String>> forms;
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    private final List<String> needles = new CopyOnWriteArrayList<>();
+    private volatile boolean broken;
+
+    /** No secrets yet. */
+    public Masks() {
+        this(SecretForms::of);
+    }
+
+    Masks(Function<String, ? extends Collection<String>> forms) {
+        this.forms = forms;
+    }
+
+    /** Masks one more value from now on. White space around it is not part of the secret. */
+    public void add(String value) {
+        String secret = value.strip();
+        if (secret.isEmpty() || secret.equals(Secret.MASK) || !values.add(secret) || secret.length() < SHORTEST) {
+            return;
+        }
+        try {
+            needles.addAll(forms.apply(secret));
+        } catch (RuntimeException e) {
+            broken = true; // its forms are not known, so no text is safe any more
+        }
+    }
+
+    /** The text with every secret replaced by {@value Secret#MASK}; {@value #HIDDEN} if that can't be done. */
+    public String mask(String text) {
+        if (broken) {
+            return HIDDEN;
+        }
+        if (values.contains(text.strip())) {
+            return Secret.MASK;
+        }
+        try {
+            return covered(text, needles);
+        } catch (RuntimeException | StackOverflowError e) {
+            return HIDDEN;
+        }
+    }
+
+    /** Whether a secret of at least 8 characters, which is no ordinary word by chance, is in the text. */
+    public boolean finds(String text) {
+        if (broken) {
+            return true;
+        }
+        return needles.stream().anyMatch(needle -> needle.length() >= SURE && text.contains(needle));
+    }
+
+    /** The stack trace with all causes, masked, then cut to {@value #LONGEST_TRACE} characters. */
+    public String trace(Throwable thrown) {
+        try {
+            var text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text, true));
+            String masked = mask(text.toString());
+            return masked.length() <= LONGEST_TRACE ? masked : masked.substring(0, LONGEST_TRACE) + "…";
+        } catch (RuntimeException | StackOverflowError e) {
+            return thrown.getClass().getName() + ": " + HIDDEN;
+        }
+    }
+
+    /** The same fault, its stack trace and causes kept, with masked messages: for what others threw, whose messages may hold anything. */
+    public Throwable cover(Throwable thrown) {
+        return MaskedThrowable.of(thrown, this);
+    }
+
+    private static String covered(String text, List<String> needles) {
+        var hidden = new BitSet();
+        for (String needle : needles) {
+            for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+                hidden.set(at, at + needle.length());
+            }
+        }
+        if (hidden.isEmpty()) {
+            return text;
+        }
+        var masked = new StringBuilder();
+        for (int from = 0; from < text.length(); ) {
+            int start = hidden.nextSetBit(from);
+            if (start < 0) {
+                return masked.append(text, from, text.length()).toString();
+            }
+            masked.append(text, from, start).append(Secret.MASK);
+            from = hidden.nextClearBit(start);
+        }
+        return masked.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Masks[" + values.size() + "]";
+    }}

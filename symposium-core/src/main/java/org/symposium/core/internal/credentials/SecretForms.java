@@ -1,0 +1,105 @@
+package org.symposium.core.internal.credentials;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.symposium.spi.model.Json;
+
+/** The forms in which a secret may turn up in text: as it is, and as encodings write it. */
+final class SecretForms {
+    private static final int SHORTEST_PART = 8;
+
+    private SecretForms() {}
+
+    /** All forms of a value, the value itself among them. */
+    static Set<String> of(String value) {
+        var forms = new LinkedHashSet<String>();
+        forms.add(value);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        addBase64(bytes, forms);
+        addHex(bytes, forms);
+        addPercent(value, bytes, forms);
+        addEscaped(value, forms);
+        forms.removeIf(String::isEmpty);
+        return forms;
+    }
+
+    private static void addHex(byte[] bytes, Set<String> forms) {
+        forms.add(HexFormat.of().formatHex(bytes));
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+    }
+
+    /**
+     * Whole, and as the part of a longer text: three octets become four characters, so there are three ways to begin. The characters that also
+     * hold bits of a neighbour are left out.
+     */
+    private static void addBase64(byte[] bytes, Set<String> forms) {
+        for (Base64.Encoder encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
+            forms.add(encoder.encodeToString(bytes));
+            forms.add(encoder.withoutPadding().encodeToString(bytes));
+            for (int before = 0; before < 3; before++) {
+                byte[] shifted = new byte[before + bytes.length];
+                System.arraycopy(bytes, 0, shifted, before, bytes.length);
+                String whole = encoder.withoutPadding().encodeToString(shifted);
+                int from = (before * 8 + 5) / 6;
+                int to = shifted.length * 8 / 6;
+                if (to - from >= SHORTEST_PART) {
+                    forms.add(whole.substring(from, to));
+                }
+            }
+        }
+    }
+
+    private static void addPercent(String value, byte[] bytes, Set<String> forms) {
+        String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        var strict = new StringBuilder();
+        var lenient = new StringBuilder();
+        for (byte octet : bytes) {
+            char c = (char) (octet & 0xff);
+            String escaped = String.format(Locale.ROOT, "%%%02X", (int) c);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+            strict.append(plain ? String.valueOf(c) : escaped);
+            lenient.append(plain || "!$&'()*+,;=:@/?".indexOf(c) >= 0 ? String.valueOf(c) : escaped);
+        }
+        for (String text : new String[] {form, form.replace("+", "%20"), strict.toString(), lenient.toString()}) {
+            forms.add(text);
+            forms.add(lowerEscapes(text));
+        }
+    }
+
+    private static String lowerEscapes(String text) {
+        var lower = new StringBuilder(text);
+        for (int i = 0; i + 2 < lower.length(); i++) {
+            if (lower.charAt(i) == '%') {
+                lower.setCharAt(i + 1, Character.toLowerCase(lower.charAt(i + 1)));
+                lower.setCharAt(i + 2, Character.toLowerCase(lower.charAt(i + 2)));
+            }
+        }
+        return lower.toString();
+    }
+
+    private static void addEscaped(String value, Set<String> forms) {
+        String quoted = Json.write(value);
+        String json = quoted.substring(1, quoted.length() - 1);
+        for (String text : new String[] {json, json.replace("/", "\\/")}) {
+            forms.add(text);
+            forms.add(asciiJson(text, "\\u%04x"));
+            forms.add(asciiJson(text, "\\u%04X"));
+        }
+        String markup = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        forms.add(markup);
+        forms.add(markup.replace("'", "&#39;"));
+        forms.add(markup.replace("'", "&apos;"));
+    }
+
+    private static String asciiJson(String text, String escape) {
+        return text.chars()
+                .mapToObj(c -> c < 0x80 ? String.valueOf((char) c) : String.format(Locale.ROOT, escape, c))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,94 @@
+package org.symposium.core.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One request and its answer over a pooled connection, ended at its time limit whatever the other side does. Uses the client's connections without
+ * its chain of interceptors: so there are no cookies, no retries, no redirects, no authentication, no decoding but our own, by construction.
+ */
+final class Exchange {
+    private static final TimeValue KEPT = TimeValue.ofSeconds(20);
+
+    private final HttpClientConnectionManager connections;
+    private final Watch watch;
+    private final HttpRequestExecutor executor = new HttpRequestExecutor();
+
+    Exchange(HttpClientConnectionManager connections, Watch watch) {
+        this.connections = connections;
+        this.watch = watch;
+    }
+
+    /** Sends the request and reads the answer, on this thread. */
+    Received run(Outgoing request, TimeLimit limit, ReplyReader reader) throws Unanswered {
+        WebAddress address = request.address();
+        var host = new HttpHost(address.scheme(), address.bareHost(), address.port());
+        var route = new HttpRoute(host, null, address.isSecure());
+        LeaseRequest lease = connections.lease("", route, timeout(limit), null);
+        var flight = new Flight(lease, connections);
+        Watch.Guard guard = watch.at(limit, flight::abort);
+        try {
+            return fly(flight, request, limit, reader);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered(e, flight.isSent());
+        } catch (IOException | HttpException | ExecutionException | TimeoutException | RuntimeException e) {
+            throw new Unanswered(e, flight.isSent());
+        } finally {
+            guard.close();
+            flight.land();
+        }
+    }
+
+    private Received fly(Flight flight, Outgoing request, TimeLimit limit, ReplyReader reader)
+            throws IOException, HttpException, InterruptedException, ExecutionException, TimeoutException {
+        HttpCoreContext context = HttpCoreContext.create();
+        context.setAttribute(Connector.LIMIT, limit);
+        flight.board(timeout(limit));
+        flight.connect(context);
+        flight.endpoint().setSocketTimeout(timeout(limit)); // a second net below the watch
+        ClassicHttpRequest message = message(request);
+        flight.send();
+        ClassicHttpResponse response = flight.endpoint().execute("", message, executor::execute, context);
+        Received received = reader.read(response, request);
+        if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context) && reader.isAtEnd()) {
+            flight.keep(KEPT);
+        }
+        return received;
+    }
+
+    private static ClassicHttpRequest message(Outgoing request) {
+        var message = new BasicClassicHttpRequest(request.method(), request.address().target());
+        message.setHeader("Host", request.address().hostAndPort());
+        request.headers().forEach(header -> message.addHeader(header.name(), header.value()));
+        byte[] body = request.body();
+        if (body != null) {
+            message.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_OCTET_STREAM));
+            message.setHeader("Content-Length", body.length);
+        } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            message.setHeader("Content-Length", 0);
+        }
+        return message;
+    }
+
+    private static Timeout timeout(TimeLimit limit) {
+        return Timeout.ofMilliseconds(limit.millis(Duration.ofDays(1)));
+    }
+}

@@ -1,0 +1,43 @@
+package org.symposium.core.internal.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.symposium.spi.http.HttpCall;
+
+/** Answers that may be shared between runs, such as a site's robots.txt: kept in memory, by what was asked, never with a secret in it. */
+final class SharedReplies {
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private record Kept(Received answer, long at) {}
+
+    private final Cache<String, Kept> cache = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((String key, Kept kept) -> 1024 + key.length() + kept.answer().body().length)
+            .expireAfterWrite(LONGEST)
+            .build();
+
+    /** Lets a call pass that may be shared, or throws {@link IllegalArgumentException}. */
+    static void check(HttpCall call, boolean carriesSecret) {
+        if (call.sharedFor().isPresent() && carriesSecret) {
+            throw new IllegalArgumentException("a call with a secret in it is not shared: " + call.method());
+        }
+    }
+
+    /** An answer that is young enough. */
+    Optional<Received> find(HttpCall call, String digest) {
+        return call.sharedFor().flatMap(age -> Optional.ofNullable(cache.getIfPresent(digest))
+                .filter(kept -> System.nanoTime() - kept.at() <= age.toNanos())
+                .map(Kept::answer));
+    }
+
+    /** Keeps an answer, unless it says that the service is busy or broken. */
+    void keep(HttpCall call, String digest, Received answer) {
+        boolean lasting = answer.status() < 500 && answer.status() != 429 && answer.status() != 408;
+        if (call.sharedFor().isPresent() && lasting) {
+            cache.put(digest, new Kept(answer, System.nanoTime()));
+        }
+    }
+}

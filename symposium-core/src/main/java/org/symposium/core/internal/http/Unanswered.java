@@ -1,0 +1,22 @@
+package org.symposium.core.internal.http;
+
+/** A request that got no answer we can take. */
+final class Unanswered extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final boolean sent;
+
+    /**
+     * An exchange that failed.
+     *
+     * @param sent whether a byte of the request may have left
+     */
+    Unanswered(Exception cause, boolean sent) {
+        super(cause);
+        this.sent = sent;
+    }
+
+    boolean mayHaveBeenSent() {
+        return sent;
+    }
+}
