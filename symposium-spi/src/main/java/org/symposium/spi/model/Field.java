@@ -1,6 +1,10 @@
 package org.symposium.spi.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a schema. Reads whatever stands there; whether a definition is right is decided when its type is registered.
@@ -31,23 +35,43 @@ public record Field(String name, String type, String label, boolean required, Va
 
     /** The choices of a select or multiselect, hidden ones (accepted, not shown) among them. */
     public List<Option> options() {
-        return definition.list("options").stream()
-                .map(option ->
-                        new Option(textOr(option, "value", ""), textOr(option, "label", textOr(option, "value", ""))))
+        return objects(definition, "options")
+                .map(option -> {
+                    String value = scalarOr(option.at("value"), "");
+                    return new Option(value, scalarOr(option.at("label"), value));
+                })
                 .toList();
     }
 
     /** The fields of an object; empty for other types. */
     public List<Field> fields() {
-        return definition.list("fields").stream().map(Field::of).toList();
+        return all(definition, "fields");
     }
 
     /** The field each item of a list obeys: its {@code items}, or plain text. */
     public Field items() {
-        return of(definition.objectOrEmpty("items"));
+        return of(definition.at("items") instanceof Map<?, ?> ? definition.object("items") : Values.empty());
+    }
+
+    /** The fields of a list of definitions; what is no object is passed over. */
+    static List<Field> all(Values definition, String name) {
+        return objects(definition, name).map(Field::of).toList();
+    }
+
+    private static Stream<Values> objects(Values definition, String name) {
+        if (!(definition.at(name) instanceof List<?> items)) {
+            return Stream.empty();
+        }
+        return IntStream.range(0, items.size())
+                .filter(position -> items.get(position) instanceof Map<?, ?>)
+                .mapToObj(position -> definition.object(name + "." + position));
     }
 
     private static String textOr(Values values, String name, String otherwise) {
         return values.at(name) instanceof String text ? text : otherwise;
+    }
+
+    private static String scalarOr(@Nullable Object value, String otherwise) {
+        return value instanceof String || value instanceof Number ? value.toString() : otherwise;
     }
 }

@@ -21,9 +21,9 @@ public record Schema(List<Field> fields) {
         return EMPTY;
     }
 
-    /** Reads {@code {"fields": […]}}. */
+    /** Reads {@code {"fields": […]}}; what is no field in it is passed over, and told when its type is registered. */
     public static Schema of(Values definition) {
-        return new Schema(definition.list("fields").stream().map(Field::of).toList());
+        return new Schema(Field.all(definition, "fields"));
     }
 
     /** The field of a name. */
