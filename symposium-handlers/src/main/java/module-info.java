@@ -1,5 +1,13 @@
 /** Sources and outputs for services people use, found by {@link java.util.ServiceLoader}. */
 module org.symposium.handlers {
+    requires transitive org.symposium.spi;
+    requires java.xml;
     requires static org.jspecify;
-    requires org.symposium.spi;
+
+    exports org.symposium.handlers.rss;
+    exports org.symposium.handlers.webhook;
+
+    provides org.symposium.spi.Handler with
+            org.symposium.handlers.rss.RssHandler,
+            org.symposium.handlers.webhook.WebhookHandler;
 }
