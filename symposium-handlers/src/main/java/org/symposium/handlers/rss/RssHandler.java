@@ -1,11 +1,8 @@
 package org.symposium.handlers.rss;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.symposium.spi.HandlerContext;
 import org.symposium.spi.SourceHandler;
@@ -37,17 +34,11 @@ public final class RssHandler implements SourceHandler {
 
     @Override
     public List<Violation> check(Values settings) {
-        var violations = new ArrayList<Violation>();
-        URI url = settings.uri("url");
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            violations.add(new Violation("url", "scheme", "must start with http:// or https://"));
-        }
-        if (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0) {
-            violations.add(new Violation(
-                    "url", "userinfo", "must not hold a user name or password; enter them as the integration's credentials"));
-        }
-        return violations;
+        String authority = settings.uri("url").getRawAuthority();
+        return authority != null && authority.indexOf('@') >= 0
+                ? List.of(new Violation(
+                        "url", "userinfo", "must not hold a user name or password; enter them as the integration's credentials"))
+                : List.of();
     }
 
     @Override

@@ -1,0 +1,126 @@
+package org.symposium.handlers.webhook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.symposium.spi.Content;
+import org.symposium.spi.Delivery;
+import org.symposium.spi.HandlerContext;
+import org.symposium.spi.OutputHandler;
+import org.symposium.spi.Step;
+import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.http.Secret;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.ConnectionCheck;
+import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.DeliveryResult;
+import org.symposium.spi.model.Effect;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
+import org.symposium.spi.model.Violation;
+
+/**
+ * Cards as JSON to any address, signed as <a href="https://www.standardwebhooks.com/">Standard Webhooks 1.0</a> if there is a signing secret.
+ *
+ * <p>Every message has a {@code webhook-id}, the same over all attempts, by which a receiver knows one that it has got already. A message
+ * therefore counts as {@linkplain Effect#REPEATABLE repeatable}, whatever its method: after an answer that got lost it is sent again, as the standard
+ * asks (at least once). A receiver that keeps no ids may so get one twice.
+ */
+public final class WebhookHandler implements OutputHandler {
+    private static final IntegrationType TYPE = IntegrationType.read(WebhookHandler.class.getResourceAsStream("webhook.json"));
+    private static final String SIGNING_SECRET = "signing_secret";
+    private static final String BEARER_TOKEN = "bearer_token";
+    private static final String HEADERS = "headers";
+    private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+    @Override
+    public IntegrationType type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<Violation> check(Values settings) {
+        return HeaderRules.ofSettings(settings.objectOrEmpty(HEADERS)).stream()
+                .map(violation -> violation.within(HEADERS))
+                .toList();
+    }
+
+    /** Any 2xx is a success and its body of no interest; a redirect never is, and 410 asks for an end (Standard Webhooks, <em>Deliverability</em>). */
+    @Override
+    public Verdict judge(HttpReply reply) {
+        if (reply.status() == 410) {
+            return Verdict.failed(FailureKind.TARGET_GONE, "The receiver answered 410: it wants no more deliveries.")
+                    .suggest("Remove this output, or enter the receiver's new address.");
+        }
+        if (reply.status() >= 300 && reply.status() < 400) {
+            return Verdict.failed(FailureKind.MISCONFIGURED, "The receiver answered with a redirect, which webhooks do not follow.")
+                    .suggest("Enter the address that the receiver really listens at.");
+        }
+        return reply.byStatus();
+    }
+
+    /** Looks at the credentials' form. Whether the receiver takes them cannot be tried without posting something. */
+    @Override
+    public ConnectionCheck test(HandlerContext context) {
+        checkCredentials(context.credentials());
+        return ConnectionCheck.untested();
+    }
+
+    @Override
+    public DeliveryResult send(Delivery delivery) {
+        checkCredentials(delivery.credentials());
+        String id = "msg_" + delivery.id().replaceAll("[^A-Za-z0-9]", "");
+        if (!delivery.settings().flag("per_card", false)) {
+            step(delivery, "message", id, delivery.content(), delivery.cards());
+            return DeliveryResult.delivered(id);
+        }
+        int number = 0;
+        for (Card card : delivery.cards()) {
+            number++;
+            step(delivery, "message-" + number, id + "_" + number, delivery.content(card), List.of(card));
+        }
+        return DeliveryResult.delivered(id);
+    }
+
+    private static void step(Delivery delivery, String name, String id, Content content, List<Card> cards) {
+        boolean withData = delivery.settings().flag("include_data", true);
+        Values payload = WebhookPayload.of(delivery.startedAt(), content, cards, withData);
+        delivery.step(Step.of(name, call(delivery, id).json(payload)).keep(reply -> Values.of("status", reply.status())));
+    }
+
+    private static HttpCall call(Delivery delivery, String id) {
+        Values settings = delivery.settings();
+        HttpCall call = HttpCall.of(settings.text("method", "POST").toUpperCase(Locale.ROOT), settings.uri("url"))
+                .effect(Effect.REPEATABLE)
+                .redirects(0)
+                .deadline(ATTEMPT);
+        Values headers = settings.objectOrEmpty(HEADERS);
+        for (String name : headers.names()) {
+            call = call.header(name, String.valueOf(headers.asMap().get(name)));
+        }
+        Credentials credentials = delivery.credentials();
+        call = credentials.has(HEADERS) ? call.headers(Secret.of(HEADERS)) : call;
+        call = credentials.has(BEARER_TOKEN) ? call.bearer(BEARER_TOKEN) : call;
+        call = call.header("webhook-id", id);
+        return credentials.has(SIGNING_SECRET) ? call.signed(new StandardSigner(id, SIGNING_SECRET)) : call;
+    }
+
+    private static void checkCredentials(Credentials credentials) {
+        if (credentials.has(SIGNING_SECRET)) {
+            SigningKeys.of(credentials.reveal(SIGNING_SECRET));
+        }
+        if (credentials.has(HEADERS)) {
+            HeaderRules.ofCredential(credentials.reveal(HEADERS)).stream().findFirst().ifPresent(WebhookHandler::refuse);
+        }
+    }
+
+    private static void refuse(Violation violation) {
+        throw new HandlerException(Verdict.failed(
+                        FailureKind.MISCONFIGURED, "The credential " + violation.within(HEADERS).field() + " " + violation.message() + ".")
+                .suggest("Correct it in the integration's credentials."));
+    }
+}

@@ -1,0 +1,39 @@
+package org.symposium.handlers.webhook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.symposium.spi.Content;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.Values;
+
+/**
+ * The body: type, moment and data, as Standard Webhooks recommends. Made of what is frozen in the delivery, so that a resumed one has the same
+ * bytes.
+ */
+final class WebhookPayload {
+    private WebhookPayload() {}
+
+    /**
+     * The payload.
+     *
+     * @param startedAt the delivery's own start, not this attempt's
+     * @param withData whether cards bring their structured data
+     */
+    static Values of(Instant startedAt, Content content, List<Card> cards, boolean withData) {
+        var list = new ArrayList<Values>();
+        cards.forEach(card -> list.add(card(card, withData)));
+        Values data = Values.of("subject", content.subject())
+                .with("markdown", content.markdown())
+                .with("html", content.html())
+                .with("text", content.text())
+                .with("cards", list);
+        return Values.of("type", "cards.delivered").with("timestamp", startedAt).with("data", data);
+    }
+
+    private static Values card(Card card, boolean withData) {
+        Values values = Values.of("id", card.id()).with("title", card.title()).with("content", card.content());
+        values = withData ? values.with("data", card.data()) : values;
+        return values.with("tags", card.tags()).with("source_id", card.sourceId()).with("created_at", card.createdAt());
+    }
+}
