@@ -182,7 +182,7 @@ public final class Values {
     /** A moment, from text in ISO-8601 with an offset or {@code Z}. */
     public Instant instant(String path) {
         try {
-            return Instant.parse(text(path));
+            return Moments.parse(text(path));
         } catch (DateTimeException e) {
             throw wrongType(path, "a moment such as 2024-10-30T09:00:00Z");
         }
