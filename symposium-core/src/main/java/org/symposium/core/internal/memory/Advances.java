@@ -1,6 +1,7 @@
 package org.symposium.core.internal.memory;
 
 import org.symposium.spi.Advance;
+import org.symposium.spi.model.Column;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
@@ -45,6 +46,11 @@ final class Advances {
     }
 
     private static boolean hasColumn(Kind<?> kind, String name) {
-        return kind.columns().stream().anyMatch(column -> column.name().equals(name));
+        for (Column column : kind.columns()) {
+            if (column.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
