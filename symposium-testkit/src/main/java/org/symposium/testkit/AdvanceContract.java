@@ -31,7 +31,8 @@ public interface AdvanceContract extends StoresFixture {
         sources().insert(Samples.source(BOB, "1"));
         Values set = Values.of("last_executed_at", Samples.CREATED_AT).with("consecutive_failures", 0);
 
-        save(new Advance("source", "1", 1, true, Optional.of(SLOT), Optional.of(Values.of("etag", "\"x\"")), set, count(2)));
+        save(new Advance(
+                "source", "1", 1, true, Optional.of(SLOT), Optional.of(Values.of("etag", "\"x\"")), set, count(2)));
 
         Source moved = source();
         assertThat(moved.lastExecutedAt()).contains(Samples.CREATED_AT);
@@ -41,7 +42,8 @@ public interface AdvanceContract extends StoresFixture {
         assertThat(moved.revision()).isEqualTo(2);
         assertThat(moved.config()).isEqualTo(Samples.source(ADA, "1").config());
         assertThat(moved.tags()).containsExactly("java", "news");
-        assertThat(sources().find(BOB, "1")).contains(Samples.with(Source.KIND, Samples.source(BOB, "1"), "revision", 1));
+        assertThat(sources().find(BOB, "1"))
+                .contains(Samples.with(Source.KIND, Samples.source(BOB, "1"), "revision", 1));
     }
 
     /** What was moved can be asked for by its new value. */
@@ -49,10 +51,14 @@ public interface AdvanceContract extends StoresFixture {
     default void a_moved_row_is_found_by_its_new_values() {
         sources().insert(Samples.source(ADA, "1"));
 
-        save(Outcomes.scheduled("source", "1", 1, Optional.of(SLOT)), Outcomes.set("source", "1", Values.of("is_active", false)));
+        save(
+                Outcomes.scheduled("source", "1", 1, Optional.of(SLOT)),
+                Outcomes.set("source", "1", Values.of("is_active", false)));
 
-        assertThat(sources().page(ADA, Map.of("next_run_at", SLOT, "is_active", false), "", 10)).hasSize(1);
-        assertThat(sources().page(ADA, Map.of("next_run_at", Samples.CREATED_AT), "", 10)).isEmpty();
+        assertThat(sources().page(ADA, Map.of("next_run_at", SLOT, "is_active", false), "", 10))
+                .hasSize(1);
+        assertThat(sources().page(ADA, Map.of("next_run_at", Samples.CREATED_AT), "", 10))
+                .isEmpty();
         assertThat(source().revision()).as("two deltas of one run").isEqualTo(3);
     }
 
@@ -123,14 +129,25 @@ public interface AdvanceContract extends StoresFixture {
         stores().table(Query.KIND).insert(Samples.query(ADA, "1"));
         stores().table(Integration.KIND).insert(Samples.integration(ADA, "1"));
         Advance used = new Advance(
-                "integration", "1", 1, true, Optional.of(SLOT), Optional.empty(), Values.of("last_used_at", SLOT),
+                "integration",
+                "1",
+                1,
+                true,
+                Optional.of(SLOT),
+                Optional.empty(),
+                Values.of("last_used_at", SLOT),
                 Map.of("consecutive_failures", 1L));
 
         save(Outcomes.counted("output", "1"), Outcomes.counted("query", "1"), used);
 
-        assertThat(stores().table(Output.KIND).find(ADA, "1").map(Output::executionCount)).contains(1L);
-        assertThat(stores().table(Query.KIND).find(ADA, "1").map(query -> query.progress().executionCount())).contains(1L);
-        Integration integration = stores().table(Integration.KIND).find(ADA, "1").orElseThrow();
+        assertThat(stores().table(Output.KIND).find(ADA, "1").map(Output::executionCount))
+                .contains(1L);
+        assertThat(stores().table(Query.KIND)
+                        .find(ADA, "1")
+                        .map(query -> query.progress().executionCount()))
+                .contains(1L);
+        Integration integration =
+                stores().table(Integration.KIND).find(ADA, "1").orElseThrow();
         assertThat(integration.lastUsedAt()).contains(SLOT);
         assertThat(integration.consecutiveFailures()).isEqualTo(1);
         assertThat(integration.sealedCredentials().text("signing_secret")).isEqualTo("sealed");
@@ -145,7 +162,9 @@ public interface AdvanceContract extends StoresFixture {
         save(Outcomes.counted("source", "gone"), Outcomes.counted("source", "1"));
 
         assertThat(sources().find(ADA, "gone")).isEmpty();
-        assertThat(sources().find(BOB, "gone").map(Source::executionCount)).as("another owner's").contains(0L);
+        assertThat(sources().find(BOB, "gone").map(Source::executionCount))
+                .as("another owner's")
+                .contains(0L);
         assertThat(source().executionCount()).isEqualTo(1);
     }
 
@@ -158,14 +177,16 @@ public interface AdvanceContract extends StoresFixture {
             Lease lease = stores().leases().acquire("run/" + thread, LONG).orElseThrow();
             for (int run = 0; run < 25; run++) {
                 String id = thread + "/" + run;
-                assertThat(stores().save(Outcomes.of(ADA, id, 1, Outcomes.counted("source", "1")), lease)).isEqualTo(Saved.NOW);
+                assertThat(stores().save(Outcomes.of(ADA, id, 1, Outcomes.counted("source", "1")), lease))
+                        .isEqualTo(Saved.NOW);
             }
             return thread;
         });
 
         assertThat(source().executionCount()).isEqualTo(200);
         assertThat(source().revision()).isEqualTo(201);
-        assertThat(stores().table(Execution.KIND).page(ADA, Map.of(), "", 1_000)).hasSize(200);
+        assertThat(stores().table(Execution.KIND).page(ADA, Map.of(), "", 1_000))
+                .hasSize(200);
     }
 
     /** Neither the user's edit nor the count of a run is lost. */
@@ -202,7 +223,8 @@ public interface AdvanceContract extends StoresFixture {
     }
 
     private void save(Advance... advances) {
-        String id = "e" + stores().table(Execution.KIND).page(ADA, Map.of(), "", 1_000).size();
+        String id = "e"
+                + stores().table(Execution.KIND).page(ADA, Map.of(), "", 1_000).size();
         Lease lease = stores().leases().acquire(id, LONG).orElseThrow();
         assertThat(stores().save(Outcomes.of(ADA, id, 1, advances), lease)).isEqualTo(Saved.NOW);
     }

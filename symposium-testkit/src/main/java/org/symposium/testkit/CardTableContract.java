@@ -43,8 +43,11 @@ public interface CardTableContract extends StoresFixture {
         assertThat(chosen(Values.of("source_ids", List.of("S1")))).isEmpty();
         assertThat(chosen(Values.of("tags", List.of("java", "none")))).containsExactlyInAnyOrder("1");
         assertThat(chosen(Values.of("tags", List.of("java", "news")))).containsExactlyInAnyOrder("1", "2");
-        assertThat(chosen(Values.of("tags", List.of("new")))).as("part of a tag").isEmpty();
-        assertThat(chosen(Values.of("tags", List.of("news")).with("source_ids", List.of("s1")))).containsExactly("1");
+        assertThat(chosen(Values.of("tags", List.of("new"))))
+                .as("part of a tag")
+                .isEmpty();
+        assertThat(chosen(Values.of("tags", List.of("news")).with("source_ids", List.of("s1"))))
+                .containsExactly("1");
     }
 
     /** Tags are any text; however they are looked for, it is as text. */
@@ -71,7 +74,8 @@ public interface CardTableContract extends StoresFixture {
 
         assertThat(chosen(Values.empty())).as("100 unless said otherwise").hasSize(100);
         assertThat(chosen(Values.of("limit", 120))).hasSize(120);
-        assertThat(chosen(Values.of("source_ids", List.of("s1")).with("limit", 1))).containsExactly("1");
+        assertThat(chosen(Values.of("source_ids", List.of("s1")).with("limit", 1)))
+                .containsExactly("1");
     }
 
     /** Told, not ignored: an output must not send what its user meant to leave out. */
@@ -104,7 +108,8 @@ public interface CardTableContract extends StoresFixture {
         assertThat(chosen(Values.of("not_delivered_by", "out-2"))).hasSize(2);
         assertThat(chosen(Values.of("not_delivered_by", "none"))).hasSize(2);
         assertThat(chosen(Values.empty())).hasSize(2);
-        assertThat(stores().cards().choose(BOB, Values.of("not_delivered_by", "out-1"))).hasSize(1);
+        assertThat(stores().cards().choose(BOB, Values.of("not_delivered_by", "out-1")))
+                .hasSize(1);
     }
 
     /** Those delivered before are left as they are. */

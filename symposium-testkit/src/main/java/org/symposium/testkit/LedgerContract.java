@@ -19,7 +19,8 @@ public interface LedgerContract extends StoresFixture {
     @Test
     default void a_delivery_stays_as_it_was_frozen() {
         Lease lease = lease("output/ada/1");
-        assertThat(ledger().open(ADA, "d1", FROZEN, lease).object("frozen").toJson()).isEqualTo(FROZEN.toJson());
+        assertThat(ledger().open(ADA, "d1", FROZEN, lease).object("frozen").toJson())
+                .isEqualTo(FROZEN.toJson());
 
         Values again = ledger().open(ADA, "d1", Values.of("subject", "another"), lease);
 
@@ -47,7 +48,8 @@ public interface LedgerContract extends StoresFixture {
     @Test
     default void a_step_is_intended_and_gets_its_receipt() {
         Lease lease = open(ADA, "d1");
-        assertThat(ledger().intend(ADA, "d1", "message-1", "digest-1", Values.of("to", "x"), lease)).isTrue();
+        assertThat(ledger().intend(ADA, "d1", "message-1", "digest-1", Values.of("to", "x"), lease))
+                .isTrue();
 
         Values step = step(ADA, "d1", "message-1", lease);
         assertThat(step.text("digest")).isEqualTo("digest-1");
@@ -79,9 +81,11 @@ public interface LedgerContract extends StoresFixture {
         Lease lease = open(ADA, "d1");
         ledger().intend(ADA, "d1", "s", "digest-1", Values.of("n", 1), lease);
 
-        assertThat(ledger().intend(ADA, "d1", "s", "digest-2", Values.of("n", 2), lease)).isTrue();
+        assertThat(ledger().intend(ADA, "d1", "s", "digest-2", Values.of("n", 2), lease))
+                .isTrue();
 
-        assertThat(step(ADA, "d1", "s", lease)).isEqualTo(Values.of("digest", "digest-2").with("shown", Values.of("n", 2)));
+        assertThat(step(ADA, "d1", "s", lease))
+                .isEqualTo(Values.of("digest", "digest-2").with("shown", Values.of("n", 2)));
     }
 
     /** Names of steps are any text. */
@@ -95,7 +99,8 @@ public interface LedgerContract extends StoresFixture {
         Values steps = ledger().open(ADA, "d1", FROZEN, lease).object("steps");
 
         assertThat(steps.names()).hasSize(6);
-        steps.names().forEach(name -> assertThat(steps.object(name).text("digest")).isEqualTo("of " + name));
+        steps.names()
+                .forEach(name -> assertThat(steps.object(name).text("digest")).isEqualTo("of " + name));
     }
 
     /** Not sent after all: nothing is in doubt. */
@@ -106,7 +111,10 @@ public interface LedgerContract extends StoresFixture {
 
         assertThat(ledger().withdraw(ADA, "d1", "s", lease)).isTrue();
 
-        assertThat(ledger().open(ADA, "d1", FROZEN, lease).objectOrEmpty("steps").has("s")).isFalse();
+        assertThat(ledger().open(ADA, "d1", FROZEN, lease)
+                        .objectOrEmpty("steps")
+                        .has("s"))
+                .isFalse();
     }
 
     /** Whoever lost the lease must not do the step. */
@@ -118,7 +126,8 @@ public interface LedgerContract extends StoresFixture {
         time().letPass(time().brief());
         Lease now = lease("output/ada/1");
 
-        assertThat(ledger().intend(ADA, "d1", "next", "digest", Values.empty(), old)).isFalse();
+        assertThat(ledger().intend(ADA, "d1", "next", "digest", Values.empty(), old))
+                .isFalse();
         assertThat(ledger().withdraw(ADA, "d1", "sent", old)).isFalse();
         assertThat(ledger().record(ADA, "d1", "sent", Values.of("id", 1), old)).isFalse();
         assertThatThrownBy(() -> ledger().open(ADA, "d1", FROZEN, old)).isInstanceOf(IllegalStateException.class);
@@ -137,7 +146,8 @@ public interface LedgerContract extends StoresFixture {
         Lease lease = open(ADA, "d1");
         stores().leases().release(lease);
 
-        assertThat(ledger().intend(ADA, "d1", "s", "digest", Values.empty(), lease)).isFalse();
+        assertThat(ledger().intend(ADA, "d1", "s", "digest", Values.empty(), lease))
+                .isFalse();
     }
 
     /** A finished step is finished: the next holder sees it. */
@@ -163,7 +173,8 @@ public interface LedgerContract extends StoresFixture {
 
         ledger().intend(ADA, "d1", "s", "digest", Values.empty(), adas);
 
-        assertThat(ledger().open(BOB, "d1", FROZEN, bobs).objectOrEmpty("steps").isEmpty()).isTrue();
+        assertThat(ledger().open(BOB, "d1", FROZEN, bobs).objectOrEmpty("steps").isEmpty())
+                .isTrue();
         assertThat(ledger().open(ADA, "d1", FROZEN, adas).object("frozen")).isEqualTo(FROZEN);
     }
 
@@ -174,7 +185,8 @@ public interface LedgerContract extends StoresFixture {
         Lease lease = lease("output/ada/1");
         ledger().open(ADA, "d1", large, lease);
 
-        assertThat(ledger().open(ADA, "d1", FROZEN, lease).object("frozen").equals(large)).isTrue();
+        assertThat(ledger().open(ADA, "d1", FROZEN, lease).object("frozen").equals(large))
+                .isTrue();
     }
 
     private Values step(String owner, String deliveryId, String step, Lease lease) {

@@ -63,7 +63,6 @@ final class Outcomes {
     }
 
     static Advance cursor(String kind, String id, Values cursor) {
-        return new Advance(
-                kind, id, 1, false, Optional.empty(), Optional.of(cursor), Values.empty(), Map.of());
+        return new Advance(kind, id, 1, false, Optional.empty(), Optional.of(cursor), Values.empty(), Map.of());
     }
 }

@@ -22,7 +22,9 @@ public interface PageContract extends StoresFixture {
 
         assertThat(sources.page(ADA, Map.of(), "", 2)).extracting(Source::id).containsExactly("1", "10");
         assertThat(sources.page(ADA, Map.of(), "10", 10)).extracting(Source::id).containsExactly("2", "3");
-        assertThat(sources.page(ADA, Map.of(), "1x", 10)).as("behind an id that is gone").hasSize(2);
+        assertThat(sources.page(ADA, Map.of(), "1x", 10))
+                .as("behind an id that is gone")
+                .hasSize(2);
         assertThat(sources.page(ADA, Map.of(), "3", 10)).isEmpty();
         assertThat(sources.page("carl", Map.of(), "", 10)).isEmpty();
     }
@@ -33,7 +35,9 @@ public interface PageContract extends StoresFixture {
         Table<Source> sources = sources("3", "1", "2", "10");
 
         assertThat(sources.latest(ADA, Map.of(), "", 2)).extracting(Source::id).containsExactly("3", "2");
-        assertThat(sources.latest(ADA, Map.of(), "2", 10)).extracting(Source::id).containsExactly("10", "1");
+        assertThat(sources.latest(ADA, Map.of(), "2", 10))
+                .extracting(Source::id)
+                .containsExactly("10", "1");
         assertThat(sources.latest(ADA, Map.of(), "1", 10)).isEmpty();
         assertThat(sources.latest("carl", Map.of(), "", 10)).isEmpty();
     }
@@ -82,11 +86,13 @@ public interface PageContract extends StoresFixture {
         assertThat(ids(sources, Map.of("name", "Ada's"))).containsExactly("1");
         assertThat(ids(sources, Map.of("name", "ada's"))).as("in another case").isEmpty();
         assertThat(ids(sources, Map.of("is_active", false))).containsExactly("2");
-        assertThat(ids(sources, Map.of("execution_count", 9_007_199_254_740_993L))).containsExactly("3");
+        assertThat(ids(sources, Map.of("execution_count", 9_007_199_254_740_993L)))
+                .containsExactly("3");
         assertThat(ids(sources, Map.of("execution_count", 0))).containsExactly("1", "2", "4");
         assertThat(ids(sources, Map.of("next_run_at", slot))).containsExactly("4");
         assertThat(ids(sources, Map.of("next_run_at", slot.plusNanos(1_000)))).isEmpty();
-        assertThat(ids(sources, Map.of("name", "inside.java", "is_active", true))).containsExactly("3", "4");
+        assertThat(ids(sources, Map.of("name", "inside.java", "is_active", true)))
+                .containsExactly("3", "4");
     }
 
     /** In all three ways of asking. */
@@ -102,7 +108,9 @@ public interface PageContract extends StoresFixture {
 
         assertThat(sources.page(ADA, active, "1", 2)).extracting(Source::id).containsExactly("2", "4");
         assertThat(sources.latest(ADA, active, "5", 2)).extracting(Source::id).containsExactly("4", "2");
-        assertThat(sources.scan(active, Optional.of(first), 4)).extracting(Source::id).containsExactly("2", "4", "5", "0");
+        assertThat(sources.scan(active, Optional.of(first), 4))
+                .extracting(Source::id)
+                .containsExactly("2", "4", "5", "0");
     }
 
     /** A typing error in a name must not be read as "all rows" or "none". */
@@ -114,7 +122,8 @@ public interface PageContract extends StoresFixture {
             Map<String, String> equal = Map.of(name, "x");
             assertThatThrownBy(() -> sources.page(ADA, equal, "", 10)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> sources.latest(ADA, equal, "", 10)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> sources.scan(equal, Optional.empty(), 10)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> sources.scan(equal, Optional.empty(), 10))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

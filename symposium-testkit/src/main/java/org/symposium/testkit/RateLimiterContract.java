@@ -26,7 +26,9 @@ public interface RateLimiterContract extends StoresFixture {
 
         assertThat(acquire(demand, "r3")).isPositive().isLessThanOrEqualTo(LONG);
         assertThat(acquire(new Demand("K", 3, LONG, 1), "r4")).as("another key").isEqualTo(ZERO);
-        assertThat(acquire(new Demand("k ", 3, LONG, 1), "r5")).as("another key").isEqualTo(ZERO);
+        assertThat(acquire(new Demand("k ", 3, LONG, 1), "r5"))
+                .as("another key")
+                .isEqualTo(ZERO);
     }
 
     /** Whoever waits as long as told is served. */
@@ -67,7 +69,8 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(stores().limiter().acquire(List.of(wide, narrow), "r0")).isEqualTo(ZERO);
 
         for (int request = 1; request < 10; request++) {
-            assertThat(stores().limiter().acquire(List.of(wide, narrow), "r" + request)).isPositive();
+            assertThat(stores().limiter().acquire(List.of(wide, narrow), "r" + request))
+                    .isPositive();
         }
 
         assertThat(acquire(wide, "a")).isEqualTo(ZERO);
@@ -121,8 +124,11 @@ public interface RateLimiterContract extends StoresFixture {
 
         Duration wait = acquire(demand, "a");
         assertThat(wait).isPositive().isLessThanOrEqualTo(time().brief());
-        assertThat(stores().limiter().acquire(List.of(new Demand("other", 1, LONG, 1), demand), "b")).isPositive();
-        assertThat(acquire(new Demand("other", 1, LONG, 1), "c")).as("another key").isEqualTo(ZERO);
+        assertThat(stores().limiter().acquire(List.of(new Demand("other", 1, LONG, 1), demand), "b"))
+                .isPositive();
+        assertThat(acquire(new Demand("other", 1, LONG, 1), "c"))
+                .as("another key")
+                .isEqualTo(ZERO);
 
         time().letPass(wait);
         assertThat(acquire(demand, "a")).isEqualTo(ZERO);
@@ -163,7 +169,8 @@ public interface RateLimiterContract extends StoresFixture {
 
         long begin = time().nanos();
         Duration wait = acquire(demand, "alive");
-        while (wait.compareTo(ZERO) > 0 && time().nanos() - begin < Duration.ofMinutes(2).toNanos()) {
+        while (wait.compareTo(ZERO) > 0
+                && time().nanos() - begin < Duration.ofMinutes(2).toNanos()) {
             time().letPass(wait);
             wait = acquire(demand, "alive");
         }
@@ -210,12 +217,20 @@ public interface RateLimiterContract extends StoresFixture {
             return mine;
         });
 
-        List<long[]> grants = granted.stream().flatMap(List::stream).sorted(Comparator.comparingLong(grant -> grant[0])).toList();
+        List<long[]> grants = granted.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(grant -> grant[0]))
+                .toList();
         assertThat(grants).hasSize(32);
         for (int first = 0; first + 5 < grants.size(); first++) {
             long earliest = grants.get(first)[0];
-            long latest = grants.subList(first, first + 6).stream().mapToLong(grant -> grant[1]).max().orElseThrow();
-            assertThat(latest - earliest).as("6 grants from number %d on", first).isGreaterThanOrEqualTo(time().brief().toNanos());
+            long latest = grants.subList(first, first + 6).stream()
+                    .mapToLong(grant -> grant[1])
+                    .max()
+                    .orElseThrow();
+            assertThat(latest - earliest)
+                    .as("6 grants from number %d on", first)
+                    .isGreaterThanOrEqualTo(time().brief().toNanos());
         }
     }
 

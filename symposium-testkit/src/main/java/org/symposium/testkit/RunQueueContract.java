@@ -130,7 +130,8 @@ public interface RunQueueContract extends StoresFixture {
     default void what_the_worker_wants_again_comes_again() {
         var worker = new RecordingWorker();
         worker.thenAgain(run -> run.attempt() < 3
-                ? Optional.of(run.with("attempt", run.attempt() + 1).with("due_at", time().now().plus(time().brief())))
+                ? Optional.of(run.with("attempt", run.attempt() + 1)
+                        .with("due_at", time().now().plus(time().brief())))
                 : Optional.empty());
         runs().put(due("k"));
         runs().start(worker, 2);

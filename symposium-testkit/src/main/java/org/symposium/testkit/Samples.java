@@ -23,10 +23,7 @@ public final class Samples {
 
     /** A feed that is due now and then. */
     public static Source source(String owner, String id) {
-        return Source.of(row(
-                owner,
-                id,
-                """
+        return Source.of(row(owner, id, """
                 {"integration_id": "integration-1", "name": "inside.java", "tags": ["java", "news"],
                  "config": {"url": "https://inside.java/feed.xml", "max_items": 20},
                  "schedule": {"every": "PT15M"}, "next_run_at": "2026-01-30T08:15:30.123456Z"}"""));
@@ -34,10 +31,7 @@ public final class Samples {
 
     /** A digest by webhook. */
     public static Output output(String owner, String id) {
-        return Output.of(row(
-                owner,
-                id,
-                """
+        return Output.of(row(owner, id, """
                 {"integration_id": "integration-2", "name": "Digest", "subject": "News",
                  "config": {"url": "https://example.org/hook"}, "filter": {"tags": ["java"]},
                  "template": "{{#cards}}## {{title}}\\n{{{content}}}\\n{{/cards}}"}"""));
@@ -45,20 +39,14 @@ public final class Samples {
 
     /** An instance with one sealed credential. */
     public static Integration integration(String owner, String id) {
-        return Integration.of(row(
-                owner,
-                id,
-                """
+        return Integration.of(row(owner, id, """
                 {"type_id": "webhook", "name": "Team hook", "credentials": {"signing_secret": "sealed"},
                  "config": {"default_temperature": 1}, "facts": {"dc": "us6"}}"""));
     }
 
     /** A query over two sources. */
     public static Query query(String owner, String id) {
-        return Query.of(row(
-                owner,
-                id,
-                """
+        return Query.of(row(owner, id, """
                 {"name": "Morning", "source_ids": ["source-1", "source-2"], "config": {"min_sources": 1},
                  "tags": ["morning"]}"""));
     }
@@ -75,10 +63,7 @@ public final class Samples {
 
     /** A card of {@code source-1}, made at this moment. */
     public static Card card(String owner, String id, Instant createdAt) {
-        Card card = Card.of(row(
-                owner,
-                id,
-                """
+        Card card = Card.of(row(owner, id, """
                 {"card_type": "source", "source_id": "source-1", "title": "Three new posts", "tags": ["java", "news"],
                  "data": {"items": [{"title": "One"}, {"title": "Two"}]}, "content": "- One\\n- Two\\n",
                  "api_request": {"integration_id": "integration-1"}}"""));
@@ -87,8 +72,7 @@ public final class Samples {
 
     /** A log row of a run of {@code source-1} that went well. */
     public static Execution execution(String owner, String id) {
-        Values row = Values.fromJson(
-                """
+        Values row = Values.fromJson("""
                 {"target_kind": "source", "target_id": "source-1", "integration_id": "integration-1",
                  "trigger_kind": "manual", "status": "success", "started_at": "2026-01-30T08:15:30.123456Z",
                  "duration_ms": 1250, "result_summary": "2 items"}""");
@@ -97,12 +81,10 @@ public final class Samples {
 
     /** A registered type; it belongs to the engine itself. */
     public static RegisteredType type(String id) {
-        Values definition = Values.fromJson(
-                """
+        Values definition = Values.fromJson("""
                 {"id": "%1$s", "name": "%1$s", "category": "source", "handler_module": "buoys",
                  "source_schema": {"fields": [{"name": "station", "type": "text", "required": true}]},
-                 "capabilities": {"rate_limit_per_minute": 60}}"""
-                        .formatted(id));
+                 "capabilities": {"rate_limit_per_minute": 60}}""".formatted(id));
         return RegisteredType.of(Values.of("id", id).with("definition", definition));
     }
 
@@ -124,7 +106,10 @@ public final class Samples {
     }
 
     private static Values row(String owner, String id, String json) {
-        return Values.of("id", id).with("user_id", owner).with(Values.fromJson(json)).with("created_at", CREATED_AT);
+        return Values.of("id", id)
+                .with("user_id", owner)
+                .with(Values.fromJson(json))
+                .with("created_at", CREATED_AT);
     }
 
     /**

@@ -26,9 +26,12 @@ public interface SaveContract extends StoresFixture {
 
         assertThat(stores().save(run("e1", 1), lease)).isEqualTo(Saved.NOW);
 
-        assertThat(stores().table(Execution.KIND).find(ADA, "e1").map(Execution::resultSummary)).contains("2 items");
-        assertThat(stores().cards().find(ADA, "card-e1").orElseThrow().content()).isEqualTo("- One\n- Two\n");
-        assertThat(stores().cards().find(ADA, "card-e1").orElseThrow().revision()).isEqualTo(1);
+        assertThat(stores().table(Execution.KIND).find(ADA, "e1").map(Execution::resultSummary))
+                .contains("2 items");
+        assertThat(stores().cards().find(ADA, "card-e1").orElseThrow().content())
+                .isEqualTo("- One\n- Two\n");
+        assertThat(stores().cards().find(ADA, "card-e1").orElseThrow().revision())
+                .isEqualTo(1);
         assertThat(source().executionCount()).isEqualTo(1);
         assertThat(source().revision()).isEqualTo(2);
     }
@@ -54,8 +57,7 @@ public interface SaveContract extends StoresFixture {
         Execution failed = Samples.with(Execution.KIND, Samples.execution(ADA, "e1"), "status", "failure");
         failed = Samples.with(Execution.KIND, failed, "error_kind", "network");
         stores().save(
-                        new Outcome(
-                                "e1", 1, ADA, failed, Optional.empty(), java.util.List.of(), Optional.empty()),
+                        new Outcome("e1", 1, ADA, failed, Optional.empty(), java.util.List.of(), Optional.empty()),
                         lease);
 
         assertThat(stores().save(run("e1", 2), lease)).isEqualTo(Saved.NOW);
@@ -102,7 +104,8 @@ public interface SaveContract extends StoresFixture {
         assertThat(stores().table(Execution.KIND).find(ADA, "e1")).isEmpty();
         assertThat(stores().cards().find(ADA, "card-e1")).isEmpty();
         assertThat(source()).isEqualTo(Samples.with(Source.KIND, Samples.source(ADA, "source-1"), "revision", 1));
-        assertThat(stores().cards().choose(ADA, Values.of("not_delivered_by", "output-1"))).hasSize(1);
+        assertThat(stores().cards().choose(ADA, Values.of("not_delivered_by", "output-1")))
+                .hasSize(1);
     }
 
     /** Told as it is: the run is finished, whoever holds the lease now. */

@@ -44,8 +44,14 @@ public interface StoredFormContract extends StoresFixture {
         stores().cards().insert(card);
         stores().table(Source.KIND).insert(source);
 
-        assertThat(stores().cards().find(ADA, "1").orElseThrow().data().toJson()).isEqualTo(same);
-        assertThat(stores().table(Source.KIND).find(ADA, "1").orElseThrow().cursor().toJson()).isEqualTo(same);
+        assertThat(stores().cards().find(ADA, "1").orElseThrow().data().toJson())
+                .isEqualTo(same);
+        assertThat(stores().table(Source.KIND)
+                        .find(ADA, "1")
+                        .orElseThrow()
+                        .cursor()
+                        .toJson())
+                .isEqualTo(same);
     }
 
     /** In values with a column as well as without. */
@@ -73,7 +79,8 @@ public interface StoredFormContract extends StoresFixture {
             assertThat(found.tags()).containsExactly(text);
             assertThat(found.data().text("text")).isEqualTo(text);
         }
-        assertThat(stores().cards().page(ADA, Map.of("title", texts.get(0)), "", 10)).hasSize(1);
+        assertThat(stores().cards().page(ADA, Map.of("title", texts.get(0)), "", 10))
+                .hasSize(1);
     }
 
     /** PostgreSQL stores no U+0000, so no store does. */
@@ -132,7 +139,9 @@ public interface StoredFormContract extends StoresFixture {
             Instant cut = Instant.parse(moment).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
             stores().cards().insert(Samples.card(ADA, moment, Instant.parse(moment)));
 
-            assertThat(sources.page(ADA, Map.of("next_run_at", cut), "", 10)).extracting(Source::id).containsExactly(moment);
+            assertThat(sources.page(ADA, Map.of("next_run_at", cut), "", 10))
+                    .extracting(Source::id)
+                    .containsExactly(moment);
             assertThat(stores().cards().find(ADA, moment).map(Card::createdAt)).contains(cut);
         }
     }
@@ -148,7 +157,9 @@ public interface StoredFormContract extends StoresFixture {
         assertThat(sources.insert(Samples.source(owner + "1", id + "2"))).isTrue();
         assertThat(sources.insert(Samples.source(owner + "2", id + "1"))).isTrue();
 
-        assertThat(sources.page(owner + "1", Map.of(), "", 10)).extracting(Source::id).containsExactly(id + "1", id + "2");
+        assertThat(sources.page(owner + "1", Map.of(), "", 10))
+                .extracting(Source::id)
+                .containsExactly(id + "1", id + "2");
         assertThat(sources.find(owner + "2", id + "2")).isEmpty();
     }
 }

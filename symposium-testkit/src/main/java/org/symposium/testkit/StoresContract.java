@@ -19,7 +19,17 @@ import org.symposium.spi.Stores;
  * }
  * }</pre>
  */
-public abstract class StoresContract implements TableContract, PageContract, StoredFormContract, CardTableContract, SaveContract, AdvanceContract, LedgerContract, LeasesContract, RateLimiterContract, RunQueueContract {
+public abstract class StoresContract
+        implements TableContract,
+                PageContract,
+                StoredFormContract,
+                CardTableContract,
+                SaveContract,
+                AdvanceContract,
+                LedgerContract,
+                LeasesContract,
+                RateLimiterContract,
+                RunQueueContract {
     private @Nullable Stores stores;
     private @Nullable StoreTime time;
 

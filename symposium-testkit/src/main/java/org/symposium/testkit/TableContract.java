@@ -32,7 +32,9 @@ public interface TableContract extends StoresFixture {
 
         Optional<T> found = table.find(row.owner(), row.id());
         assertThat(found.map(Stored::revision)).as(sample.kind().name()).contains(1L);
-        assertThat(found.map(Stored::toValues)).as(sample.kind().name()).contains(sample.stored(1).toValues());
+        assertThat(found.map(Stored::toValues))
+                .as(sample.kind().name())
+                .contains(sample.stored(1).toValues());
         assertThat(found.orElseThrow().toValues().without("revision").toJson())
                 .as("order of names of a " + sample.kind().name())
                 .isEqualTo(row.toValues().without("revision").toJson());
@@ -45,7 +47,8 @@ public interface TableContract extends StoresFixture {
         sources.insert(Samples.source(ADA, "1"));
 
         assertThat(sources.find(BOB, "1")).isEmpty();
-        assertThat(sources.insert(Samples.with(Source.KIND, Samples.source(BOB, "1"), "name", "Bob's"))).isTrue();
+        assertThat(sources.insert(Samples.with(Source.KIND, Samples.source(BOB, "1"), "name", "Bob's")))
+                .isTrue();
 
         assertThat(sources.find(ADA, "1").orElseThrow().name()).isEqualTo("inside.java");
         assertThat(sources.find(BOB, "1").orElseThrow().name()).isEqualTo("Bob's");
@@ -58,12 +61,18 @@ public interface TableContract extends StoresFixture {
         List<String> alike = List.of("ada", "ADA", "ada ", "adá", "ad\u0430", "ada\u200B");
 
         for (String text : alike) {
-            assertThat(sources.insert(Samples.source(text, "1"))).as("owner '%s'", text).isTrue();
-            assertThat(sources.insert(Samples.source("ids", text))).as("id '%s'", text).isTrue();
+            assertThat(sources.insert(Samples.source(text, "1")))
+                    .as("owner '%s'", text)
+                    .isTrue();
+            assertThat(sources.insert(Samples.source("ids", text)))
+                    .as("id '%s'", text)
+                    .isTrue();
         }
 
         for (String text : alike) {
-            assertThat(sources.page(text, Map.of(), "", 10)).extracting(Source::owner).containsExactly(text);
+            assertThat(sources.page(text, Map.of(), "", 10))
+                    .extracting(Source::owner)
+                    .containsExactly(text);
             assertThat(sources.find("ids", text).map(Source::id)).contains(text);
         }
         assertThat(sources.page("ids", Map.of(), "", 10)).hasSize(alike.size());
@@ -75,7 +84,8 @@ public interface TableContract extends StoresFixture {
         Table<Source> sources = stores().table(Source.KIND);
         sources.insert(Samples.source(ADA, "1"));
 
-        assertThat(sources.insert(Samples.with(Source.KIND, Samples.source(ADA, "1"), "name", "another"))).isFalse();
+        assertThat(sources.insert(Samples.with(Source.KIND, Samples.source(ADA, "1"), "name", "another")))
+                .isFalse();
 
         assertThat(sources.find(ADA, "1").map(Source::name)).contains("inside.java");
         assertThat(sources.find(ADA, "1").map(Source::revision)).contains(1L);
@@ -90,10 +100,18 @@ public interface TableContract extends StoresFixture {
         Source renamed = Samples.with(Source.KIND, Samples.source(ADA, "1"), "name", "renamed");
 
         assertThat(sources.replace(renamed, 1)).isTrue();
-        assertThat(sources.replace(Samples.source(ADA, "1"), 1)).as("an old revision").isFalse();
-        assertThat(sources.replace(Samples.source(ADA, "1"), 3)).as("a revision to come").isFalse();
-        assertThat(sources.replace(Samples.source(ADA, "none"), 1)).as("no such row").isFalse();
-        assertThat(sources.replace(Samples.source("carl", "1"), 1)).as("another's row").isFalse();
+        assertThat(sources.replace(Samples.source(ADA, "1"), 1))
+                .as("an old revision")
+                .isFalse();
+        assertThat(sources.replace(Samples.source(ADA, "1"), 3))
+                .as("a revision to come")
+                .isFalse();
+        assertThat(sources.replace(Samples.source(ADA, "none"), 1))
+                .as("no such row")
+                .isFalse();
+        assertThat(sources.replace(Samples.source("carl", "1"), 1))
+                .as("another's row")
+                .isFalse();
 
         assertThat(sources.find(ADA, "1").map(Source::name)).contains("renamed");
         assertThat(sources.find(ADA, "1").map(Source::revision)).contains(2L);
@@ -128,7 +146,9 @@ public interface TableContract extends StoresFixture {
 
         assertThat(sources.find(ADA, "1")).isEmpty();
         assertThat(sources.find(BOB, "1")).isPresent();
-        assertThat(sources.insert(Samples.source(ADA, "1"))).as("the id is free again").isTrue();
+        assertThat(sources.insert(Samples.source(ADA, "1")))
+                .as("the id is free again")
+                .isTrue();
         assertThat(sources.find(ADA, "1").map(Source::revision)).contains(1L);
     }
 
@@ -151,8 +171,11 @@ public interface TableContract extends StoresFixture {
 
         for (long round = 1; round <= 10; round++) {
             long revision = round;
-            List<Boolean> replaced = Together.run(8, thread -> sources.replace(
-                    Samples.with(Source.KIND, Samples.source(ADA, "1"), "name", revision + "/" + thread), revision));
+            List<Boolean> replaced = Together.run(
+                    8,
+                    thread -> sources.replace(
+                            Samples.with(Source.KIND, Samples.source(ADA, "1"), "name", revision + "/" + thread),
+                            revision));
 
             assertThat(replaced).containsOnlyOnce(true);
             String winner = revision + "/" + replaced.indexOf(true);
@@ -169,7 +192,9 @@ public interface TableContract extends StoresFixture {
         for (int round = 0; round < 10; round++) {
             String id = "source-" + round;
             List<Boolean> inserted = Together.run(
-                    8, thread -> sources.insert(Samples.with(Source.KIND, Samples.source(ADA, id), "name", "of " + thread)));
+                    8,
+                    thread ->
+                            sources.insert(Samples.with(Source.KIND, Samples.source(ADA, id), "name", "of " + thread)));
 
             assertThat(inserted).containsOnlyOnce(true);
             assertThat(sources.find(ADA, id).map(Source::name)).contains("of " + inserted.indexOf(true));

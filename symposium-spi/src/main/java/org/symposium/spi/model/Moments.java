@@ -42,7 +42,10 @@ final class Moments {
 
     private static boolean isPlain(String text) {
         int length = text.length();
-        if (length < WITHOUT_FRACTION || length > LONGEST || length == WITHOUT_FRACTION + 1 || text.charAt(length - 1) != 'Z') {
+        if (length < WITHOUT_FRACTION
+                || length > LONGEST
+                || length == WITHOUT_FRACTION + 1
+                || text.charAt(length - 1) != 'Z') {
             return false;
         }
         for (int place = 0; place < length - 1; place++) {

@@ -17,7 +17,11 @@ record CardFilter(List<String> cardTypes, List<String> sourceIds, List<String> t
     static CardFilter of(Values filter) {
         InvalidInputException.throwIfAny(filter.names().stream()
                 .filter(name -> !NAMES.contains(name))
-                .map(name -> new Violation(name, "unknown", "is not a filter of cards; these are: " + NAMES.stream().sorted().toList()))
+                .map(name -> new Violation(
+                        name,
+                        "unknown",
+                        "is not a filter of cards; these are: "
+                                + NAMES.stream().sorted().toList()))
                 .toList());
         long limit = filter.whole("limit", USUAL);
         if (limit < 1 || limit > MOST) {

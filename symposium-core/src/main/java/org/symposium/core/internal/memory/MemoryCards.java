@@ -24,7 +24,8 @@ public final class MemoryCards extends MemoryTable<Card> implements CardTable {
     public List<Card> choose(String owner, Values filter) {
         CardFilter wanted = CardFilter.of(filter);
         return reading(() -> {
-            Set<String> done = wanted.notDeliveredBy().isEmpty() ? Set.of() : delivered.of(owner, wanted.notDeliveredBy());
+            Set<String> done =
+                    wanted.notDeliveredBy().isEmpty() ? Set.of() : delivered.of(owner, wanted.notDeliveredBy());
             return rows(owner).values().stream()
                     .map(StoredRow::row)
                     .filter(card -> wanted.lets(card) && !done.contains(card.id()))

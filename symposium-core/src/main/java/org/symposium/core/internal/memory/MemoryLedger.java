@@ -29,7 +29,8 @@ public final class MemoryLedger implements Ledger {
     public Optional<Values> find(String owner, String deliveryId) {
         lock.readLock().lock();
         try {
-            return Optional.ofNullable(deliveries.get(new Place(owner, deliveryId))).map(Delivery::toValues);
+            return Optional.ofNullable(deliveries.get(new Place(owner, deliveryId)))
+                    .map(Delivery::toValues);
         } finally {
             lock.readLock().unlock();
         }

@@ -114,7 +114,9 @@ public final class MemoryRows {
     /** Marks of an output or a card that is gone would stay for ever. */
     private void mark(String owner, Outcome.Delivered marks) {
         if (outputs.current(owner, marks.outputId()) != null) {
-            var standing = marks.cardIds().stream().filter(id -> cards.current(owner, id) != null).toList();
+            var standing = marks.cardIds().stream()
+                    .filter(id -> cards.current(owner, id) != null)
+                    .toList();
             delivered.add(owner, marks.outputId(), standing);
         }
     }

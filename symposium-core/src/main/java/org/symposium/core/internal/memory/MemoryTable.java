@@ -154,6 +154,9 @@ public class MemoryTable<T extends Stored> implements Table<T> {
     }
 
     private List<T> matching(Stream<StoredRow<T>> rows, Map<String, @Nullable Object> wanted, int limit) {
-        return rows.filter(stored -> stored.matches(wanted)).limit(limit).map(StoredRow::row).toList();
+        return rows.filter(stored -> stored.matches(wanted))
+                .limit(limit)
+                .map(StoredRow::row)
+                .toList();
     }
 }

@@ -51,8 +51,8 @@ final class StoredRow<T extends Stored> {
             Column column = kind.columns().stream()
                     .filter(each -> each.name().equals(name) && each.type() != Column.Type.JSON)
                     .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("rows of kind '" + kind.name() + "' can't be asked for by '" + name + "'"));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "rows of kind '" + kind.name() + "' can't be asked for by '" + name + "'"));
             wanted.put(name, value(column, Values.of(name, value)));
         });
         return wanted;

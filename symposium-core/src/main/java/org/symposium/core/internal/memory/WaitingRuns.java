@@ -13,7 +13,8 @@ import org.symposium.spi.Run;
 
 /** Entries of the queue: those that wait for their moment, those that are due, those that are being run. At most one for each key. Not thread-safe. */
 final class WaitingRuns {
-    private static final Comparator<Run> SOONEST = Comparator.comparing(Run::dueAt).thenComparing(Run::key);
+    private static final Comparator<Run> SOONEST =
+            Comparator.comparing(Run::dueAt).thenComparing(Run::key);
     private static final Comparator<Run> MOST_URGENT =
             Comparator.comparingInt(Run::priority).reversed().thenComparing(SOONEST);
 
@@ -96,7 +97,8 @@ final class WaitingRuns {
     }
 
     /** When the next one is due that is not due yet. */
-    @Nullable Instant nextDueAt() {
+    @Nullable
+    Instant nextDueAt() {
         return later.isEmpty() ? null : later.first().dueAt();
     }
 }

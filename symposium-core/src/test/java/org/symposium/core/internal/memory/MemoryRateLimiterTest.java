@@ -93,11 +93,15 @@ final class MemoryRateLimiterTest {
         for (int round = 0; round < 50; round++) {
             var windows = new ArrayList<Demand>();
             for (int key = 0; key < 3; key++) {
-                windows.add(new Demand(round + "/" + key, 2 + random.nextInt(5), Duration.ofSeconds(1 + random.nextInt(20)), 1));
+                windows.add(new Demand(
+                        round + "/" + key, 2 + random.nextInt(5), Duration.ofSeconds(1 + random.nextInt(20)), 1));
             }
             var requests = new HashMap<String, List<Demand>>();
             for (int request = 0; request < 40; request++) {
-                var demands = windows.stream().filter(demand -> random.nextBoolean()).map(demand -> weighing(demand, random)).toList();
+                var demands = windows.stream()
+                        .filter(demand -> random.nextBoolean())
+                        .map(demand -> weighing(demand, random))
+                        .toList();
                 requests.put("r" + request, demands);
             }
             var grants = new HashMap<String, List<Long>>();
@@ -131,7 +135,10 @@ final class MemoryRateLimiterTest {
         requests.keySet().forEach(name -> again.put(name, 0L));
         var served = new HashMap<String, Duration>();
         for (int turn = 0; turn < 100_000 && served.size() < requests.size(); turn++) {
-            String name = again.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+            String name = again.entrySet().stream()
+                    .min(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey();
             nanos.set(begin + Math.max(nanos.get() - begin, again.get(name)));
             Duration wait = limiter.acquire(requests.get(name), name);
             if (wait.isZero()) {
@@ -139,7 +146,8 @@ final class MemoryRateLimiterTest {
                 served.put(name, Duration.ofNanos(nanos.get() - begin));
                 requests.get(name).forEach(demand -> {
                     for (long permit = 0; permit < demand.weight(); permit++) {
-                        grants.computeIfAbsent(demand.key(), key -> new ArrayList<>()).add(nanos.get());
+                        grants.computeIfAbsent(demand.key(), key -> new ArrayList<>())
+                                .add(nanos.get());
                     }
                 });
             } else {

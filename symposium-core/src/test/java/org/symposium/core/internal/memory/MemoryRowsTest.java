@@ -40,7 +40,8 @@ final class MemoryRowsTest {
         assertThatThrownBy(() -> save(good, advance(Values.of("is_active", "perhaps"), Map.of())))
                 .isInstanceOf(InvalidInputException.class);
 
-        assertThat(rows.table(Source.KIND).find("ada", "1").map(Source::revision)).contains(1L);
+        assertThat(rows.table(Source.KIND).find("ada", "1").map(Source::revision))
+                .contains(1L);
         assertThat(rows.table(Execution.KIND).find("ada", "e1")).isEmpty();
         assertThat(save(good)).as("not taken for saved").isEqualTo(Saved.NOW);
     }
@@ -62,8 +63,11 @@ final class MemoryRowsTest {
 
     @Test
     void the_table_of_cards_is_one_table() {
-        rows.table(Card.KIND).insert(Card.of(Values.fromJson(
-                "{\"id\": \"1\", \"user_id\": \"ada\", \"title\": \"t\", \"created_at\": \"2026-01-31T09:00:00Z\"}")));
+        rows.table(Card.KIND)
+                .insert(
+                        Card.of(
+                                Values.fromJson(
+                                        "{\"id\": \"1\", \"user_id\": \"ada\", \"title\": \"t\", \"created_at\": \"2026-01-31T09:00:00Z\"}")));
 
         assertThat(rows.cards().choose("ada", Values.empty())).hasSize(1);
     }

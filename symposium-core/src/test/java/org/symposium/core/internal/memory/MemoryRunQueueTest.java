@@ -33,10 +33,12 @@ final class MemoryRunQueueTest {
         var seen = new CopyOnWriteArrayList<Thread>();
         queue.put(due("k"));
 
-        queue.start(run -> {
-            seen.add(Thread.currentThread());
-            return new Next(Optional.empty());
-        }, 1);
+        queue.start(
+                run -> {
+                    seen.add(Thread.currentThread());
+                    return new Next(Optional.empty());
+                },
+                1);
 
         await().until(() -> !seen.isEmpty());
         assertThat(seen.get(0).getName()).isEqualTo("symposium-run-1");
@@ -58,10 +60,12 @@ final class MemoryRunQueueTest {
     @Test
     void its_threads_end_when_it_is_stopped() {
         var seen = new CopyOnWriteArrayList<Thread>();
-        queue.start(run -> {
-            seen.add(Thread.currentThread());
-            return new Next(Optional.empty());
-        }, 3);
+        queue.start(
+                run -> {
+                    seen.add(Thread.currentThread());
+                    return new Next(Optional.empty());
+                },
+                3);
         queue.put(due("k"));
         await().until(() -> !seen.isEmpty());
 
@@ -74,13 +78,15 @@ final class MemoryRunQueueTest {
     void a_worker_that_throws_loses_neither_the_entry_nor_the_thread() {
         var ran = new CopyOnWriteArrayList<String>();
         queue.put(due("bad"));
-        queue.start(run -> {
-            ran.add(run.key());
-            if (run.key().equals("bad")) {
-                throw new StackOverflowError("on purpose");
-            }
-            return new Next(Optional.empty());
-        }, 1);
+        queue.start(
+                run -> {
+                    ran.add(run.key());
+                    if (run.key().equals("bad")) {
+                        throw new StackOverflowError("on purpose");
+                    }
+                    return new Next(Optional.empty());
+                },
+                1);
         await().until(() -> ran.contains("bad"));
         queue.put(due("good"));
 
@@ -96,22 +102,26 @@ final class MemoryRunQueueTest {
         var goOn = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         queue.put(due("k"));
-        queue.start(run -> {
-            began.countDown();
-            awaitStubbornly(goOn);
-            ended.countDown();
-            return new Next(Optional.of(run.with("note", "from the one that was given up")));
-        }, 1);
+        queue.start(
+                run -> {
+                    began.countDown();
+                    awaitStubbornly(goOn);
+                    ended.countDown();
+                    return new Next(Optional.of(run.with("note", "from the one that was given up")));
+                },
+                1);
         assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
         queue.stop(Duration.ofMillis(1));
 
         var second = new CopyOnWriteArrayList<Run>();
         var release = new CountDownLatch(1);
-        queue.start(run -> {
-            second.add(run);
-            awaitStubbornly(release);
-            return new Next(Optional.empty());
-        }, 1);
+        queue.start(
+                run -> {
+                    second.add(run);
+                    awaitStubbornly(release);
+                    return new Next(Optional.empty());
+                },
+                1);
         await().until(() -> !second.isEmpty());
         goOn.countDown();
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -124,10 +134,12 @@ final class MemoryRunQueueTest {
     @Test
     void a_sooner_run_overtakes_the_one_that_is_waited_for() {
         var ran = new CopyOnWriteArrayList<String>();
-        queue.start(run -> {
-            ran.add(run.key());
-            return new Next(Optional.empty());
-        }, 4);
+        queue.start(
+                run -> {
+                    ran.add(run.key());
+                    return new Next(Optional.empty());
+                },
+                4);
         queue.put(Run.of("later", "e", "ada", Instant.now().plusSeconds(3_600)));
         queue.put(Run.of("soon", "e", "ada", Instant.now().plusMillis(20)));
 

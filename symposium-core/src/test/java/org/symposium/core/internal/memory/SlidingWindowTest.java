@@ -40,7 +40,9 @@ final class SlidingWindowTest {
         assertThat(window.wait(2, 1, 2, 10)).as("second in line").isEqualTo(90);
         assertThat(window.wait(2, 1, 3, 10)).as("a round later").isEqualTo(190);
         assertThat(window.wait(2, 1, 4, 10)).isEqualTo(190);
-        assertThat(window.wait(2, 1, 5, 10)).as("nobody else is ahead of the fifth").isEqualTo(190);
+        assertThat(window.wait(2, 1, 5, 10))
+                .as("nobody else is ahead of the fifth")
+                .isEqualTo(190);
 
         window.line(4, 1);
         assertThat(window.wait(2, 1, 5, 10)).as("two rounds later").isEqualTo(290);
