@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -30,6 +29,7 @@ final class Exchange {
     private final HttpClientConnectionManager connections;
     private final Watch watch;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
+    private volatile boolean closed;
 
     Exchange(HttpClientConnectionManager connections, Watch watch) {
         this.connections = connections;
@@ -38,11 +38,10 @@ final class Exchange {
 
     /** Sends the request and reads the answer, on this thread. */
     Received run(Outgoing request, TimeLimit limit, ReplyReader reader) throws Unanswered {
-        WebAddress address = request.address();
-        var host = new HttpHost(address.scheme(), address.bareHost(), address.port());
-        var route = new HttpRoute(host, null, address.isSecure());
-        LeaseRequest lease = connections.lease("", route, timeout(limit), null);
-        var flight = new Flight(lease, connections);
+        if (closed) {
+            throw new Unanswered(new RoadClosed(), false);
+        }
+        var flight = new Flight(connections.lease("", route(request.address()), timeout(limit), null), connections);
         Watch.Guard guard = watch.at(limit, flight::abort);
         try {
             return fly(flight, request, limit, reader);
@@ -50,11 +49,21 @@ final class Exchange {
             Thread.currentThread().interrupt();
             throw new Unanswered(e, flight.isSent());
         } catch (IOException | HttpException | ExecutionException | TimeoutException | RuntimeException e) {
-            throw new Unanswered(e, flight.isSent());
+            throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent());
         } finally {
             guard.close();
             flight.land();
         }
+    }
+
+    /** Lets nothing begin any more. What is under way fails when its connection is closed. */
+    void close() {
+        closed = true;
+    }
+
+    private static HttpRoute route(WebAddress address) {
+        var host = new HttpHost(address.scheme(), address.bareHost(), address.port());
+        return new HttpRoute(host, null, address.isSecure());
     }
 
     private Received fly(Flight flight, Outgoing request, TimeLimit limit, ReplyReader reader)

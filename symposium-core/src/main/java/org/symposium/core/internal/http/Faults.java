@@ -42,6 +42,9 @@ final class Faults {
         if (limit.cancellation().isCancelled()) {
             return Verdict.failed(FailureKind.CANCELLED, limit.cancellation().reason().orElse("The run was stopped."));
         }
+        if (cause instanceof RoadClosed) {
+            return Verdict.failed(FailureKind.CANCELLED, "The engine was closed.");
+        }
         if (cause instanceof InterruptedException) {
             return Verdict.failed(FailureKind.CANCELLED, "The run's thread was interrupted.");
         }

@@ -60,6 +60,7 @@ public final class HttpRoad implements AutoCloseable {
     /** Closes all connections at once, also those in use. */
     @Override
     public void close() {
+        exchange.close();
         connections.close(CloseMode.IMMEDIATE);
         names.close();
         watch.close();

@@ -1,0 +1,169 @@
+package org.symposium.core.internal.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.symposium.spi.model.Json;
+
+class MasksTest {
+    private static final String SECRET = "s3cr3t/Käse+\"quo\\te\"&<x>~€ ?";
+
+    private static Masks masking(String... values) {
+        var masks = new Masks();
+        List.of(values).forEach(masks::add);
+        return masks;
+    }
+
+    static List<String> forms() {
+        byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
+        String form = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+        String json = Json.write(SECRET);
+        var forms = new ArrayList<String>();
+        forms.add(SECRET);
+        forms.add(Base64.getEncoder().encodeToString(bytes));
+        forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+        forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        forms.add(form);
+        forms.add(form.replace("+", "%20"));
+        forms.add(Pattern.compile("%..").matcher(form).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
+        forms.add(json.substring(1, json.length() - 1));
+        forms.add(json.substring(1, json.length() - 1).replace("/", "\\/"));
+        forms.add(json.substring(1, json.length() - 1).replace("ä", "\\u00e4").replace("€", "\\u20ac"));
+        forms.add(json.substring(1, json.length() - 1).replace("ä", "\\u00E4").replace("€", "\\u20AC"));
+        forms.add(HexFormat.of().formatHex(bytes));
+        forms.add(HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT));
+        forms.add(SECRET.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+        return forms;
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_secret_is_masked_in_every_form(String form) {
+        assertThat(masking(SECRET).mask("before " + form + " after")).isEqualTo("before •••• after");
+    }
+
+    @Test
+    void a_secret_within_basic_authentication_is_masked_wherever_it_begins() {
+        for (String user : List.of("a", "ab", "abc", "abcd")) {
+            String header = Base64.getEncoder().encodeToString((user + ":correct-horse-battery").getBytes(StandardCharsets.UTF_8));
+
+            String masked = masking("correct-horse-battery").mask(header);
+
+            assertThat(masked).contains("••••");
+            assertThat(masked.replace("••••", "").length()).isLessThanOrEqualTo(header.length() - 24);
+        }
+    }
+
+    @Test
+    void overlapping_secrets_leave_no_rest_of_each_other() {
+        assertThat(masking("abcdef", "defghi").mask("-abcdefghi-")).isEqualTo("-••••-");
+        assertThat(masking("token", "token-and-more").mask("token-and-more, token")).isEqualTo("••••, ••••");
+    }
+
+    @Test
+    void a_short_value_is_masked_only_where_it_is_the_whole_text() {
+        var masks = masking("no");
+
+        assertThat(masks.mask("no")).isEqualTo("••••");
+        assertThat(masks.mask(" no ")).isEqualTo("••••");
+        assertThat(masks.mask("nothing is known")).isEqualTo("nothing is known");
+    }
+
+    @Test
+    void pasted_white_space_is_not_part_of_a_secret() {
+        assertThat(masking(" my-token\n").mask("(my-token)")).isEqualTo("(••••)");
+        assertThat(masking("", "  ", "••••").mask("any text ••••")).isEqualTo("any text ••••");
+    }
+
+    @Test
+    void a_secret_counts_as_found_only_if_it_is_no_ordinary_word_by_chance() {
+        assertThat(masking("admin", "correct/horse").finds("https://example.org/admin")).isFalse();
+        assertThat(masking("admin", "correct/horse").finds("https://example.org/?q=correct%2fhorse")).isTrue();
+    }
+
+    @Test
+    void when_masking_fails_nothing_is_shown() {
+        var masks = new Masks(value -> {
+            throw new IllegalStateException("no forms of " + value);
+        });
+        masks.add("my-token");
+
+        assertThat(masks.mask("harmless")).isEqualTo("(hidden)");
+        assertThat(masks.trace(new IllegalStateException("my-token"))).isEqualTo("(hidden)");
+        assertThat(masks.finds("harmless")).isTrue();
+    }
+
+    @Test
+    void a_trace_has_all_causes_and_no_secret() {
+        var thrown = new IllegalStateException("outer my-token", new IllegalArgumentException("inner my-token"));
+        thrown.addSuppressed(new IllegalStateException("aside my-token"));
+
+        assertThat(masking("my-token").trace(thrown))
+                .contains("outer ••••", "inner ••••", "aside ••••", "MasksTest")
+                .doesNotContain("my-token");
+    }
+
+    @Test
+    void a_trace_is_masked_before_it_is_cut() {
+        String filler = "x".repeat(Masks.LONGEST_TRACE - "java.lang.Exception: ".length() - 4);
+
+        assertThat(masking("my-token-is-long").trace(new Exception(filler + "my-token-is-long")))
+                .hasSizeLessThanOrEqualTo(Masks.LONGEST_TRACE + 1)
+                .doesNotContain("my-t");
+    }
+
+    @Test
+    void a_fault_that_will_not_tell_its_message_is_hidden() {
+        var thrown = new RuntimeException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("my-token");
+            }
+        };
+
+        assertThat(masking("my-token").trace(thrown)).endsWith("(hidden)").doesNotContain("my-token");
+        assertThat(masking("my-token").cover(thrown).getMessage()).endsWith("(hidden)");
+    }
+
+    @Test
+    void a_covered_fault_keeps_its_trace_and_causes_but_no_secret() {
+        var thrown = new IllegalStateException("outer my-token", new IllegalArgumentException("inner my-token"));
+
+        Throwable covered = masking("my-token").cover(thrown);
+
+        assertThat(covered).hasMessage("java.lang.IllegalStateException: outer ••••");
+        assertThat(covered.getCause()).hasMessage("java.lang.IllegalArgumentException: inner ••••");
+        assertThat(covered.getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    @Test
+    void values_may_be_added_while_others_mask() {
+        var masks = new Masks();
+        var adding = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 300; i++) {
+                masks.add("token-number-" + i);
+            }
+        });
+        while (!adding.isDone()) {
+            assertThat(masks.mask("a text of no interest")).isEqualTo("a text of no interest");
+        }
+        adding.join();
+
+        assertThat(masks.mask("token-number-299")).isEqualTo("••••");
+        assertThat(masks.toString()).isEqualTo("Masks[300]");
+    }
+}

@@ -1,0 +1,166 @@
+package org.symposium.core.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.symposium.core.internal.http.Failures.failure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
+
+class PermitsTest {
+    private final TestRoad test = new TestRoad();
+    private RawServer server;
+
+    @BeforeEach
+    void open() {
+        server = RawServer.saying("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+        test.judge = reply -> Verdict.ok();
+        test.type = Values.of("name", "testing")
+                .with("capabilities", Map.of("rate_limit_per_minute", 30))
+                .with("rate_limits", List.of(
+                        Map.of("permits", 5, "per", "PT2S"),
+                        Map.of("permits", 100, "per", "PT1H", "scope", "type"),
+                        Map.of("permits", 1, "per", "PT1S", "scope", "integration", "key", "channel"),
+                        Map.of("permits", 9, "per", "PT1S", "scope", "global", "key", "shared")));
+        test.on(server.port());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        test.close();
+        server.close();
+    }
+
+    @Test
+    void a_request_counts_in_every_window_it_belongs_to() {
+        test.calls().send(HttpCall.get("/").limit("channel", "C-private").spacing(Duration.ofSeconds(3)));
+
+        List<Demand> demands = test.limiter.asked.get(0);
+        assertThat(demands).extracting(Demand::limit).containsExactly(30L, 5L, 100L, 1L, 1L);
+        assertThat(demands).extracting(Demand::window).containsExactly(
+                Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
+        assertThat(demands).extracting(Demand::key).doesNotHaveDuplicates().satisfiesExactly(
+                key -> assertThat(key).isEqualTo("integration/integration-1"),
+                key -> assertThat(key).isEqualTo("integration/integration-1/PT2S"),
+                key -> assertThat(key).isEqualTo("type/testing"),
+                key -> assertThat(key).matches("integration/integration-1/channel/[0-9a-f]{24}"),
+                key -> assertThat(key).isEqualTo("origin/http://api.test:" + server.port()));
+        assertThat(test.limiter.waiters).containsExactly("execution-1/1");
+    }
+
+    @Test
+    void a_window_over_types_is_the_same_for_all_of_them() {
+        test.calls().send(HttpCall.get("/").limit("shared", "x"));
+        test.type = test.type.with("name", "another");
+        test.calls().send(HttpCall.get("/").limit("shared", "x"));
+
+        assertThat(test.limiter.asked).extracting(demands -> demands.get(3).key()).satisfiesExactly(
+                key -> assertThat(key).startsWith("global/shared/"),
+                key -> assertThat(key).isEqualTo(test.limiter.asked.get(0).get(3).key()));
+    }
+
+    @Test
+    void a_window_that_the_type_does_not_have_is_the_handlers_mistake() {
+        assertThatThrownBy(() -> test.calls().send(HttpCall.get("/").limit("nowhere", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void a_permit_that_is_near_is_waited_for() {
+        test.limiter.waits.addAll(List.of(Duration.ofMillis(30), Duration.ofMillis(30)));
+
+        assertThat(test.calls().send(HttpCall.get("/")).status()).isEqualTo(429);
+        assertThat(test.limiter.waiters).containsExactly("execution-1/1", "execution-1/1", "execution-1/1");
+    }
+
+    @Test
+    void a_permit_that_is_far_ends_the_run_for_now_and_nothing_is_sent() {
+        test.limiter.waits.add(Duration.ofSeconds(30));
+
+        PermitMissing missing = catchThrowableOfType(PermitMissing.class, () -> test.calls().attempt(HttpCall.get("/")));
+
+        assertThat(missing.verdict().kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(missing.verdict().waitFor()).contains(Duration.ofSeconds(30));
+        assertThat(missing.waitTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(missing.verdict().isPerhapsDone()).isFalse();
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void short_waits_do_not_add_up_beyond_the_longest() {
+        for (int i = 0; i < 100; i++) {
+            test.limiter.waits.add(Duration.ofMillis(50));
+        }
+
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/")))).isNotNull();
+        assertThat(test.limiter.waiters).hasSizeLessThan(10);
+    }
+
+    @Test
+    void a_wait_ends_when_the_run_is_stopped() throws Exception {
+        try (var patient = new TestRoad(settings -> settings.withTimes(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(1)))) {
+            patient.type = test.type;
+            patient.limiter.waits.add(Duration.ofMinutes(30));
+            var sending = CompletableFuture.runAsync(() -> failure(FailureKind.CANCELLED, () -> patient.calls().send(HttpCall.get("/"))));
+            Awaitility.await().until(() -> !patient.limiter.asked.isEmpty());
+
+            patient.cancellation.cancel("Stop.");
+
+            sending.get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void a_service_that_says_wait_closes_the_windows() {
+        test.judge = HttpReply::byStatus;
+
+        failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/")));
+        assertThat(test.limiter.closed).containsOnly(
+                Map.entry("integration/integration-1", Duration.ofSeconds(7)),
+                Map.entry("integration/integration-1/PT2S", Duration.ofSeconds(7)),
+                Map.entry("type/testing", Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void a_service_that_says_wait_to_a_key_closes_that_key_only() {
+        test.judge = HttpReply::byStatus;
+
+        failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/").limit("channel", "C1").spacing(Duration.ofSeconds(1))));
+        assertThat(test.limiter.closed).hasSize(1).hasKeySatisfying(new org.assertj.core.api.Condition<>(key -> key.contains("/channel/"), "of the channel"));
+    }
+
+    @Test
+    void a_window_that_is_used_up_is_closed_until_its_reset() {
+        test.judge = reply -> Verdict.ok().remaining("", 0, TestRoad.NOW.plusSeconds(90));
+        test.calls().send(HttpCall.get("/"));
+        assertThat(test.limiter.closed).containsEntry("integration/integration-1", Duration.ofSeconds(90));
+
+        test.limiter.closed.clear();
+        test.judge = reply -> Verdict.ok().remaining("", 12, TestRoad.NOW.plusSeconds(90));
+        test.calls().send(HttpCall.get("/"));
+        assertThat(test.limiter.closed).isEmpty();
+    }
+
+    @Test
+    void a_type_without_limits_asks_for_none() {
+        test.type = Values.of("name", "testing");
+        test.on(server.port()).calls().send(HttpCall.get("/"));
+
+        assertThat(test.limiter.asked).isEmpty();
+    }
+}

@@ -1,0 +1,125 @@
+package org.symposium.core.internal.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.spi.RateLimiter;
+import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.http.Judge;
+import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.Values;
+
+/** A real road over loopback: a type, an integration and names that lead to servers on this machine. */
+final class TestRoad implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final String TOKEN = "t0ken-c4nary/+ü\"x";
+
+    final Map<String, String> names = new ConcurrentHashMap<>(Map.of("api.test", "127.0.0.1", "other.test", "127.0.0.1"));
+    final List<String> lookedUp = new CopyOnWriteArrayList<>();
+    final Limiter limiter = new Limiter();
+    final Masks masks = new Masks();
+    final HttpRoad road;
+    Cancellation cancellation = Cancellation.unlimited();
+    Credentials credentials = Credentials.of("token", TOKEN).with("user", "ada-lovelace").with("password", "pa55 word-canary");
+    Values type = Values.of("name", "testing");
+    Values facts = Values.empty();
+    Set<String> origins = Set.of();
+    Judge judge = HttpReply::byStatus;
+
+    TestRoad() {
+        this(settings -> settings);
+    }
+
+    TestRoad(UnaryOperator<RoadSettings> change) {
+        this(change, null);
+    }
+
+    TestRoad(UnaryOperator<RoadSettings> change, GuardedNames.Lookup lookup) {
+        RoadSettings settings = RoadSettings.standard()
+                .allowing(List.of("127.0.0.0/8"))
+                .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
+        this.road = new HttpRoad(
+                change.apply(settings), limiter, Clock.fixed(NOW, ZoneOffset.UTC), lookup == null ? this::lookUp : lookup);
+    }
+
+    /** Relative calls go to this port, and credentials with them. */
+    TestRoad on(int port) {
+        type = type.with("base_url", "http://api.test:" + port);
+        return this;
+    }
+
+    RoadCalls calls() {
+        var integration = Integration.of(Values.of("id", "integration-1")
+                .with("user_id", "ada")
+                .with("type_id", "testing")
+                .with("name", "Test")
+                .with("facts", facts)
+                .with("created_at", NOW));
+        return road.calls(new Passage(
+                IntegrationType.of(type),
+                integration,
+                credentials,
+                judge,
+                masks,
+                cancellation,
+                origins,
+                "execution-1"));
+    }
+
+    private InetAddress[] lookUp(String host) throws UnknownHostException {
+        lookedUp.add(host);
+        String address = names.get(host);
+        if (address == null && !host.matches("[0-9.]+|.*:.*")) {
+            throw new UnknownHostException(host);
+        }
+        var addresses = new ArrayList<InetAddress>();
+        for (String literal : (address == null ? host : address).split(",")) {
+            addresses.add(InetAddress.getByName(literal));
+        }
+        return addresses.toArray(InetAddress[]::new);
+    }
+
+    static URI uri(String host, int port, String path) {
+        return URI.create("http://" + host + ":" + port + path);
+    }
+
+    @Override
+    public void close() {
+        road.close();
+    }
+
+    /** Grants everything unless told to wait. */
+    static final class Limiter implements RateLimiter {
+        final List<List<Demand>> asked = new CopyOnWriteArrayList<>();
+        final List<String> waiters = new CopyOnWriteArrayList<>();
+        final List<Duration> waits = new CopyOnWriteArrayList<>();
+        final Map<String, Duration> closed = new ConcurrentHashMap<>();
+
+        @Override
+        public Duration acquire(List<Demand> all, String waiter) {
+            asked.add(List.copyOf(all));
+            waiters.add(waiter);
+            return waits.isEmpty() ? Duration.ZERO : waits.remove(0);
+        }
+
+        @Override
+        public void close(String key, Duration penalty) {
+            closed.put(key, penalty);
+        }
+    }
+}
