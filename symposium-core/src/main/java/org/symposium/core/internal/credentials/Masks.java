@@ -123,4 +123,5 @@ public final class Masks {
     @Override
     public String toString() {
         return "Masks[" + values.size() + "]";
-    }}
+    }
+}

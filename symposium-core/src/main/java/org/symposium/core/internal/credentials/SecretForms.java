@@ -91,7 +91,10 @@ final class SecretForms {
             forms.add(asciiJson(text, "\\u%04x"));
             forms.add(asciiJson(text, "\\u%04X"));
         }
-        String markup = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        String markup = value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         forms.add(markup);
         forms.add(markup.replace("'", "&#39;"));
         forms.add(markup.replace("'", "&apos;"));

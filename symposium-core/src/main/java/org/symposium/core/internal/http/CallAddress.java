@@ -28,16 +28,17 @@ final class CallAddress {
 
     /** The address with secrets in it. */
     WebAddress of(HttpCall call) {
-        String address = call.secretUrl().isPresent()
-                ? secretUrl(call.secretUrl().get())
-                : text(call);
+        String address =
+                call.secretUrl().isPresent() ? secretUrl(call.secretUrl().get()) : text(call);
         return read(address, call).plusQuery(query(call, passage::resolve));
     }
 
     /** The address with {@value Secret#MASK} for each part that is a secret; asks for no credential. */
     String withoutSecrets(HttpCall call) {
         String query = query(call, secret -> Secret.MASK);
-        String address = call.secretUrl().isPresent() ? call.shownAs() : read(text(call), call).toString();
+        String address = call.secretUrl().isPresent()
+                ? call.shownAs()
+                : read(text(call), call).toString();
         if (query.isEmpty()) {
             return address;
         }
@@ -50,9 +51,14 @@ final class CallAddress {
     }
 
     /** The base URL, if the type has one or the host gave one. */
-    @Nullable WebAddress base() {
+    @Nullable
+    WebAddress base() {
         String text = baseText();
-        return text == null ? null : WebAddress.read(text).orElseThrow(() -> unreadable("The base URL of the type '" + passage.type().name() + "'", text));
+        return text == null
+                ? null
+                : WebAddress.read(text)
+                        .orElseThrow(() -> unreadable(
+                                "The base URL of the type '" + passage.type().name() + "'", text));
     }
 
     /** Whether the host replaced the type's base URL. */
@@ -89,7 +95,8 @@ final class CallAddress {
             String fact = facts.at(gap.group(1)) instanceof String text ? text : "";
             if (!FACT.matcher(fact).matches()) {
                 throw Refusals.misconfigured(
-                        "The integration does not know its '" + gap.group(1) + "', which is a part of the service's address.",
+                        "The integration does not know its '" + gap.group(1)
+                                + "', which is a part of the service's address.",
                         "Save the integration's credentials again, or test its connection.");
             }
             return Matcher.quoteReplacement(fact);
@@ -108,7 +115,8 @@ final class CallAddress {
     private static WebAddress read(String text, HttpCall call) {
         if (WebAddress.hasUser(text)) {
             throw Refusals.misconfigured(
-                    "The address holds a user name or password.", "Enter them as credentials, not as a part of the address.");
+                    "The address holds a user name or password.",
+                    "Enter them as credentials, not as a part of the address.");
         }
         return WebAddress.read(text).orElseThrow(() -> {
             boolean secret = call.secretUrl().isPresent();
@@ -139,6 +147,9 @@ final class CallAddress {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

@@ -53,7 +53,8 @@ final class CallView {
     private static Map<String, String> headers(HttpCall call, UnaryOperator<String> mask) {
         var headers = new LinkedHashMap<String, String>();
         call.body().ifPresent(body -> headers.put("Content-Type", body.mediaType()));
-        call.headerObjects().forEach(object -> headers.put("(headers of " + String.join(", ", object.fields()) + ")", Secret.MASK));
+        call.headerObjects()
+                .forEach(object -> headers.put("(headers of " + String.join(", ", object.fields()) + ")", Secret.MASK));
         call.headers().forEach(part -> headers.put(part.name(), mask.apply(part.shown())));
         call.signer().ifPresent(signer -> headers.put("(signature)", Secret.MASK));
         return headers;

@@ -27,7 +27,8 @@ final class Cidr {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         String length = slash < 0 ? "" : text.substring(slash + 1);
-        if (!length.matches("\\d{1,3}") || !(IPV4.matcher(address).matches() || IPV6.matcher(address).matches())) {
+        if (!length.matches("\\d{1,3}")
+                || !(IPV4.matcher(address).matches() || IPV6.matcher(address).matches())) {
             throw invalid(text, "must be a block of addresses such as 10.0.0.0/8 or fc00::/7");
         }
         byte[] bytes = bytes(text, address);

@@ -56,16 +56,16 @@ final class ContentCodings {
             default -> {
                 String shown = name.matches("[a-z0-9 -]{1,20}") ? " (" + name + ")" : "";
                 throw new BadAnswer(
-                        FailureKind.INVALID_RESPONSE, "sent an answer compressed in a way that was not asked for" + shown);
+                        FailureKind.INVALID_RESPONSE,
+                        "sent an answer compressed in a way that was not asked for" + shown);
             }
         };
     }
 
     /** {@code deflate} is zlib by the standard, but some servers send it bare. */
     private static InputStream inflating(byte[] packed) {
-        boolean zlib = packed.length > 1
-                && (packed[0] & 0x0f) == 8
-                && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) % 31 == 0;
+        boolean zlib =
+                packed.length > 1 && (packed[0] & 0x0f) == 8 && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) % 31 == 0;
         var inflater = new Inflater(!zlib);
         return new InflaterInputStream(new ByteArrayInputStream(packed), inflater, 8192) {
             @Override
@@ -94,6 +94,7 @@ final class ContentCodings {
 
     static BadAnswer tooLarge(long most) {
         String limit = most % 1024 == 0 ? most / 1024 + " KiB" : most + " bytes";
-        return new BadAnswer(FailureKind.INVALID_RESPONSE, "sent an answer larger than " + limit + ", the most that is read");
+        return new BadAnswer(
+                FailureKind.INVALID_RESPONSE, "sent an answer larger than " + limit + ", the most that is read");
     }
 }

@@ -84,7 +84,8 @@ final class Exchange {
     }
 
     private static ClassicHttpRequest message(Outgoing request) {
-        var message = new BasicClassicHttpRequest(request.method(), request.address().target());
+        var message =
+                new BasicClassicHttpRequest(request.method(), request.address().target());
         message.setHeader("Host", request.address().hostAndPort());
         request.headers().forEach(header -> message.addHeader(header.name(), header.value()));
         byte[] body = request.body();

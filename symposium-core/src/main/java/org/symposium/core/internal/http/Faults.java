@@ -40,7 +40,8 @@ final class Faults {
 
     private Verdict verdict(Throwable cause, String host) {
         if (limit.cancellation().isCancelled()) {
-            return Verdict.failed(FailureKind.CANCELLED, limit.cancellation().reason().orElse("The run was stopped."));
+            return Verdict.failed(
+                    FailureKind.CANCELLED, limit.cancellation().reason().orElse("The run was stopped."));
         }
         if (cause instanceof RoadClosed) {
             return Verdict.failed(FailureKind.CANCELLED, "The engine was closed.");
@@ -71,11 +72,13 @@ final class Faults {
         if (cause instanceof AddressRefused refused) {
             return Verdict.failed(
                             FailureKind.MISCONFIGURED,
-                            host + " is not an address in the public internet (" + refused.kind() + "), and was not connected to.")
+                            host + " is not an address in the public internet (" + refused.kind()
+                                    + "), and was not connected to.")
                     .suggest("Use a public address; if this one is right, whoever runs this program must allow it.");
         }
         if (cause instanceof UnknownHostException) {
-            return network("The name " + host + " was not found.", "Check the address; if it is right, try again later.");
+            return network(
+                    "The name " + host + " was not found.", "Check the address; if it is right, try again later.");
         }
         if (cause instanceof SSLPeerUnverifiedException || cause instanceof javax.net.ssl.SSLHandshakeException) {
             return network(
@@ -83,7 +86,8 @@ final class Faults {
                     "Check the address; if it is right, whoever runs it must repair its certificate.");
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return network(host + " did not accept a connection.", "Check the address; if it is right, try again later.");
+            return network(
+                    host + " did not accept a connection.", "Check the address; if it is right, try again later.");
         }
         return network(
                 cause instanceof SSLException

@@ -26,7 +26,8 @@ final class GuardedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket(names, watch, timeout, TimeLimit.of(cancellation.remaining().orElse(ENDLESS), cancellation));
+        return new GuardedSocket(
+                names, watch, timeout, TimeLimit.of(cancellation.remaining().orElse(ENDLESS), cancellation));
     }
 
     @Override

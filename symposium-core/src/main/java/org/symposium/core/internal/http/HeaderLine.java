@@ -40,7 +40,8 @@ record HeaderLine(String name, String value, boolean secret) {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (OURS.contains(lower)) {
-            throw Refusals.misconfigured("The header '" + name + "' may not be set.", "Remove it; the engine sets it itself.");
+            throw Refusals.misconfigured(
+                    "The header '" + name + "' may not be set.", "Remove it; the engine sets it itself.");
         }
         String trimmed = value.strip();
         if (!trimmed.chars().allMatch(HeaderLine::isSendable)) {

@@ -58,7 +58,8 @@ final class HostName {
             }
             address |= last ? number : number << 8 * (3 - i);
         }
-        return Optional.of((address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255));
+        return Optional.of(
+                (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255));
     }
 
     private static long number(String text) {

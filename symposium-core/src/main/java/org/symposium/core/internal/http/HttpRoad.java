@@ -42,7 +42,8 @@ public final class HttpRoad implements AutoCloseable {
         this.limiter = limiter;
         this.clock = clock;
         this.names = new GuardedNames(lookup, AddressPolicy.allowing(settings.allowedAddresses()));
-        this.connections = pool(new Connector(names, DefaultClientTlsStrategy.createDefault(), settings.connectTimeout()));
+        this.connections =
+                pool(new Connector(names, DefaultClientTlsStrategy.createDefault(), settings.connectTimeout()));
         this.exchange = new Exchange(connections, watch);
         watch.sweep(connections::closeExpired);
     }
@@ -77,7 +78,9 @@ public final class HttpRoad implements AutoCloseable {
         pool.setMaxTotal(MOST_CONNECTIONS);
         pool.setDefaultMaxPerRoute(MOST_PER_HOST);
         pool.setDefaultConnectionConfig(ConnectionConfig.custom()
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // always: one that was closed meanwhile would leave an effect in doubt
+                .setValidateAfterInactivity(
+                        TimeValue.ZERO_MILLISECONDS) // always: one that was closed meanwhile would leave an effect in
+                // doubt
                 .build());
         return pool;
     }

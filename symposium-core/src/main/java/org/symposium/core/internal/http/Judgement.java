@@ -58,7 +58,8 @@ final class Judgement {
     }
 
     private Verdict masked(Verdict verdict) {
-        Verdict masked = Verdict.failed(verdict.kind(), masks.mask(verdict.message())).suggest(masks.mask(verdict.suggestion()));
+        Verdict masked =
+                Verdict.failed(verdict.kind(), masks.mask(verdict.message())).suggest(masks.mask(verdict.suggestion()));
         if (verdict.waitFor().isPresent()) {
             masked = masked.retryAfter(RetryAfter.capped(verdict.waitFor().get()));
         }

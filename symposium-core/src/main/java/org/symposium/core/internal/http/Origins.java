@@ -17,12 +17,14 @@ final class Origins {
 
     /** Lets a call with a secret pass to an origin that its credentials are bound to, and any call without one. */
     void check(HttpCall call, WebAddress address, boolean carriesSecret) {
-        boolean ownOrigin = call.secretUrl().isPresent() && passage.credentialOrigins().isEmpty();
+        boolean ownOrigin =
+                call.secretUrl().isPresent() && passage.credentialOrigins().isEmpty();
         if (!carriesSecret || ownOrigin || bound().contains(address.origin())) {
             return;
         }
         throw Refusals.misconfigured(
-                "The credentials of this integration may not be sent to " + passage.masks().mask(address.hostAndPort()) + ".",
+                "The credentials of this integration may not be sent to "
+                        + passage.masks().mask(address.hostAndPort()) + ".",
                 "If that address is right, enter it in the integration it belongs to, so that the credentials are bound to it.");
     }
 

@@ -62,7 +62,8 @@ public record Passage(
             throw e;
         } catch (RuntimeException e) {
             var verdict = Verdict.failed(
-                            FailureKind.MISCONFIGURED, "The credential " + secret.fields() + " does not have the form it must have.")
+                            FailureKind.MISCONFIGURED,
+                            "The credential " + secret.fields() + " does not have the form it must have.")
                     .suggest("Enter it again, as the service shows it.");
             throw new HandlerException(verdict, masks.cover(e));
         }

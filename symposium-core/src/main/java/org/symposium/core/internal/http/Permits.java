@@ -46,8 +46,11 @@ final class Permits {
             return;
         }
         String waiter = passage.executionId() + "/" + requests.incrementAndGet();
-        long until = System.nanoTime() + Math.min(longestWait.toNanos(), limit.remaining().toNanos());
-        for (Duration wait = limiter.acquire(demands, waiter); !wait.isZero(); wait = limiter.acquire(demands, waiter)) {
+        long until = System.nanoTime()
+                + Math.min(longestWait.toNanos(), limit.remaining().toNanos());
+        for (Duration wait = limiter.acquire(demands, waiter);
+                !wait.isZero();
+                wait = limiter.acquire(demands, waiter)) {
             if (wait.toNanos() > until - System.nanoTime()) {
                 throw new PermitMissing(shownHost, wait);
             }
@@ -89,12 +92,18 @@ final class Permits {
     private List<Demand> demands(HttpCall call, WebAddress address) {
         var demands = new ArrayList<>(general());
         call.limits().forEach(limit -> demands.addAll(keyed(limit)));
-        call.spacing().filter(spacing -> !spacing.isZero()).ifPresent(spacing -> demands.add(new Demand("origin/" + address.origin(), 1, spacing, 1)));
+        call.spacing()
+                .filter(spacing -> !spacing.isZero())
+                .ifPresent(spacing -> demands.add(new Demand("origin/" + address.origin(), 1, spacing, 1)));
         return demands;
     }
 
     private List<Demand> general() {
-        return demands(passage.type().rateLimits().stream().filter(window -> window.key().isEmpty()).toList(), "");
+        return demands(
+                passage.type().rateLimits().stream()
+                        .filter(window -> window.key().isEmpty())
+                        .toList(),
+                "");
     }
 
     private List<Demand> keyed(HttpCall.LimitKey limit) {

@@ -37,9 +37,12 @@ final class Redirects {
      */
     Outgoing next(Outgoing request, Received answer) {
         String location = answer.header("Location").orElse("");
-        WebAddress next = Reference.resolve(request.address(), location).orElseThrow(() -> failed(request, "redirects to what is no web address"));
+        WebAddress next = Reference.resolve(request.address(), location)
+                .orElseThrow(() -> failed(request, "redirects to what is no web address"));
         boolean sameOrigin = next.origin().equals(request.address().origin());
-        if (request.address().isSecure() && !next.isSecure() && (request.hasSecretHeader() || masks.finds(next.toString()))) {
+        if (request.address().isSecure()
+                && !next.isSecure()
+                && (request.hasSecretHeader() || masks.finds(next.toString()))) {
             throw failed(request, "redirects to an address without encryption, to which no credential is sent");
         }
         if (!sameOrigin && masks.finds(next.toString())) {
@@ -56,7 +59,8 @@ final class Redirects {
     }
 
     private static boolean becomesGet(Outgoing request, int status) {
-        return status == 303 || (status == 301 || status == 302) && request.method().equals("POST");
+        return status == 303
+                || (status == 301 || status == 302) && request.method().equals("POST");
     }
 
     private static HandlerException failed(Outgoing request, String what) {

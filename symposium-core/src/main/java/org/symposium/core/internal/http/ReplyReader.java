@@ -44,7 +44,8 @@ final class ReplyReader {
                 throw e;
             }
             boolean plain = !response.containsHeader(HttpHeaders.CONTENT_ENCODING);
-            byte[] rest = plain ? Arrays.copyOf(received.toByteArray(), (int) Math.min(received.size(), most)) : new byte[0];
+            byte[] rest =
+                    plain ? Arrays.copyOf(received.toByteArray(), (int) Math.min(received.size(), most)) : new byte[0];
             return new Received(response.getCode(), fields, rest, request).spoilt(e);
         }
     }

@@ -2,7 +2,6 @@ package org.symposium.core.internal.http;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +40,17 @@ final class RequestMaker {
         byte[] body = call.body().map(this::bytes).orElse(null);
         var headers = new LinkedHashMap<String, HeaderLine>();
         addOwn(call, headers);
-        call.headerObjects().forEach(object -> userHeaders(object).forEach((name, value) -> put(headers, name, value, true)));
+        call.headerObjects()
+                .forEach(object -> userHeaders(object).forEach((name, value) -> put(headers, name, value, true)));
         call.headers().forEach(part -> put(headers, part));
         if (!call.idempotencyHeader().isEmpty() && !key.isEmpty()) {
             put(headers, call.idempotencyHeader(), key, false);
         }
-        call.signer().ifPresent(signer -> signature(signer, body, key).forEach((name, value) -> put(headers, name, value, true)));
-        String host = call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
+        call.signer()
+                .ifPresent(signer ->
+                        signature(signer, body, key).forEach((name, value) -> put(headers, name, value, true)));
+        String host =
+                call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
         return new Outgoing(call.method(), address, List.copyOf(headers.values()), body, shownUrl, host);
     }
 
@@ -84,7 +87,8 @@ final class RequestMaker {
         var headers = new LinkedHashMap<String, String>();
         try {
             Values fields = Json.readObject(passage.resolve(object));
-            fields.names().forEach(name -> headers.put(name, textOf(fields.asMap().get(name))));
+            fields.names()
+                    .forEach(name -> headers.put(name, textOf(fields.asMap().get(name))));
         } catch (InvalidInputException e) {
             throw Refusals.misconfigured(
                     "The headers in the credential " + object.fields() + " are not a JSON object of texts.",
@@ -102,7 +106,8 @@ final class RequestMaker {
     }
 
     private Map<String, String> signature(Signer signer, byte @Nullable [] body, String key) {
-        Map<String, String> signed = signer.sign(new Sending(clock.instant(), body == null ? new byte[0] : body, key, passage));
+        Map<String, String> signed =
+                signer.sign(new Sending(clock.instant(), body == null ? new byte[0] : body, key, passage));
         Masks masks = passage.masks();
         signed.values().stream()
                 .filter(value -> !value.equals(key) && !value.matches("\\d+")) // the id and the moment are no secrets

@@ -27,7 +27,8 @@ final class RetryAfter {
             return Optional.of(Duration.ofNanos(seconds.multiply(NANOS).longValue()));
         }
         try {
-            var moment = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var moment = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(capped(Duration.between(clock.instant(), moment)));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();

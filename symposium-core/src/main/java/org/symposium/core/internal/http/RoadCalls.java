@@ -119,7 +119,8 @@ public final class RoadCalls implements HttpCalls {
     }
 
     private Received travelled(HttpCall call, WebAddress address, String key, TimeLimit limit) {
-        String host = call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
+        String host =
+                call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
         permits.take(call, address, host, limit);
         return trip.go(call, maker.make(call, address, key, addresses.shown(call)), limit);
     }

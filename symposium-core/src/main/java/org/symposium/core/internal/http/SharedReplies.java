@@ -15,7 +15,8 @@ final class SharedReplies {
 
     private final Cache<String, Kept> cache = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((String key, Kept kept) -> 1024 + key.length() + kept.answer().body().length)
+            .weigher((String key, Kept kept) ->
+                    1024 + key.length() + kept.answer().body().length)
             .expireAfterWrite(LONGEST)
             .build();
 
@@ -28,9 +29,10 @@ final class SharedReplies {
 
     /** An answer that is young enough. */
     Optional<Received> find(HttpCall call, String digest) {
-        return call.sharedFor().flatMap(age -> Optional.ofNullable(cache.getIfPresent(digest))
-                .filter(kept -> System.nanoTime() - kept.at() <= age.toNanos())
-                .map(Kept::answer));
+        return call.sharedFor()
+                .flatMap(age -> Optional.ofNullable(cache.getIfPresent(digest))
+                        .filter(kept -> System.nanoTime() - kept.at() <= age.toNanos())
+                        .map(Kept::answer));
     }
 
     /** Keeps an answer, unless it says that the service is busy or broken. */

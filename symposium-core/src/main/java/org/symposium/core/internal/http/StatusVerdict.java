@@ -17,8 +17,8 @@ final class StatusVerdict {
      */
     static Verdict failed(int status, String host, Optional<Duration> wait) {
         FailureKind kind = kind(status);
-        Verdict verdict =
-                Verdict.failed(kind, host + " answered " + StatusWords.of(status) + ".").suggest(suggestion(status, kind));
+        Verdict verdict = Verdict.failed(kind, host + " answered " + StatusWords.of(status) + ".")
+                .suggest(suggestion(status, kind));
         if (isInDoubt(status)) {
             verdict = verdict.perhapsDone();
         }

@@ -84,12 +84,17 @@ final class StrictJson {
         if (lower.startsWith("<")) {
             return "XML or a web page";
         }
-        return e instanceof UnexpectedEndOfInputException ? "JSON that breaks off" : "something that is not valid JSON" + where(e);
+        return e instanceof UnexpectedEndOfInputException
+                ? "JSON that breaks off"
+                : "something that is not valid JSON" + where(e);
     }
 
     private static String where(RuntimeException e) {
-        if (e instanceof JacksonException json && json.getLocation() != null && json.getLocation().getLineNr() > 0) {
-            return " (line " + json.getLocation().getLineNr() + ", column " + json.getLocation().getColumnNr() + ")";
+        if (e instanceof JacksonException json
+                && json.getLocation() != null
+                && json.getLocation().getLineNr() > 0) {
+            return " (line " + json.getLocation().getLineNr() + ", column "
+                    + json.getLocation().getColumnNr() + ")";
         }
         return "";
     }
@@ -98,7 +103,8 @@ final class StrictJson {
         boolean plain = contentType.matches("[A-Za-z0-9!#$&^_.+/; =\"-]{1,100}");
         String declared = plain ? ", declared as " + contentType : "";
         return new HandlerException(Verdict.failed(
-                        FailureKind.INVALID_RESPONSE, host + " sent " + found + " where JSON was expected" + declared + ".")
+                        FailureKind.INVALID_RESPONSE,
+                        host + " sent " + found + " where JSON was expected" + declared + ".")
                 .suggest("Check the address; if it is right, the service has changed or is out of order."));
     }
 }

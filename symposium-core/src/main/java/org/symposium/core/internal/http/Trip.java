@@ -17,13 +17,7 @@ final class Trip {
     private final Passage passage;
     private final Clock clock;
 
-    Trip(
-            Exchange exchange,
-            Permits permits,
-            RequestLog log,
-            RoadSettings settings,
-            Passage passage,
-            Clock clock) {
+    Trip(Exchange exchange, Permits permits, RequestLog log, RoadSettings settings, Passage passage, Clock clock) {
         this.exchange = exchange;
         this.permits = permits;
         this.redirects = new Redirects(passage.masks());
@@ -73,11 +67,11 @@ final class Trip {
     }
 
     private long mostBytes(HttpCall call) {
-        return call.maxBytes().orElse(call.effect() == Effect.READ ? settings.maxBytesRead() : settings.maxBytesOther());
+        return call.maxBytes()
+                .orElse(call.effect() == Effect.READ ? settings.maxBytesRead() : settings.maxBytesOther());
     }
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
     }
-
 }

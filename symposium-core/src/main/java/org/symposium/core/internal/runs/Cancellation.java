@@ -113,7 +113,10 @@ public final class Cancellation {
      * @throws HandlerException CANCELLED when the run is stopped, or the waiting thread is interrupted (the flag is set again)
      */
     public void pause(Duration time) {
-        long nanos = remaining().filter(left -> left.compareTo(time) < 0).orElse(time).toNanos();
+        long nanos = remaining()
+                .filter(left -> left.compareTo(time) < 0)
+                .orElse(time)
+                .toNanos();
         try {
             if (stopped.await(nanos, TimeUnit.NANOSECONDS)) {
                 throwIfCancelled();

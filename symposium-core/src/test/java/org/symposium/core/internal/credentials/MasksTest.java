@@ -37,14 +37,19 @@ class MasksTest {
         forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         forms.add(form);
         forms.add(form.replace("+", "%20"));
-        forms.add(Pattern.compile("%..").matcher(form).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
+        forms.add(Pattern.compile("%..")
+                .matcher(form)
+                .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
         forms.add(json.substring(1, json.length() - 1));
         forms.add(json.substring(1, json.length() - 1).replace("/", "\\/"));
         forms.add(json.substring(1, json.length() - 1).replace("ä", "\\u00e4").replace("€", "\\u20ac"));
         forms.add(json.substring(1, json.length() - 1).replace("ä", "\\u00E4").replace("€", "\\u20AC"));
         forms.add(HexFormat.of().formatHex(bytes));
         forms.add(HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT));
-        forms.add(SECRET.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+        forms.add(SECRET.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;"));
         return forms;
     }
 
@@ -57,7 +62,8 @@ class MasksTest {
     @Test
     void a_secret_within_basic_authentication_is_masked_wherever_it_begins() {
         for (String user : List.of("a", "ab", "abc", "abcd")) {
-            String header = Base64.getEncoder().encodeToString((user + ":correct-horse-battery").getBytes(StandardCharsets.UTF_8));
+            String header = Base64.getEncoder()
+                    .encodeToString((user + ":correct-horse-battery").getBytes(StandardCharsets.UTF_8));
 
             String masked = masking("correct-horse-battery").mask(header);
 
@@ -69,7 +75,8 @@ class MasksTest {
     @Test
     void overlapping_secrets_leave_no_rest_of_each_other() {
         assertThat(masking("abcdef", "defghi").mask("-abcdefghi-")).isEqualTo("-••••-");
-        assertThat(masking("token", "token-and-more").mask("token-and-more, token")).isEqualTo("••••, ••••");
+        assertThat(masking("token", "token-and-more").mask("token-and-more, token"))
+                .isEqualTo("••••, ••••");
     }
 
     @Test
@@ -89,8 +96,10 @@ class MasksTest {
 
     @Test
     void a_secret_counts_as_found_only_if_it_is_no_ordinary_word_by_chance() {
-        assertThat(masking("admin", "correct/horse").finds("https://example.org/admin")).isFalse();
-        assertThat(masking("admin", "correct/horse").finds("https://example.org/?q=correct%2fhorse")).isTrue();
+        assertThat(masking("admin", "correct/horse").finds("https://example.org/admin"))
+                .isFalse();
+        assertThat(masking("admin", "correct/horse").finds("https://example.org/?q=correct%2fhorse"))
+                .isTrue();
     }
 
     @Test

@@ -81,7 +81,8 @@ class AddressPolicyTest {
         byte[] teredoClient = embedded("200100000808080800001234", inverted(plain), "");
         assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(teredoServer))).isEqualTo(edge.isPublic());
         assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(teredoClient))).isEqualTo(edge.isPublic());
-        assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(embedded("0064ff9b0001000000000000", plain, "")))).isFalse();
+        assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(embedded("0064ff9b0001000000000000", plain, ""))))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -93,13 +94,32 @@ class AddressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "1.1.1.1", "192.31.196.1", "192.52.193.1", "192.175.48.1", "2606:4700::1111", "2620:4f:8000::1", "2001:4:112::1", "2001:3::1", "2a00::1"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "1.1.1.1",
+                "192.31.196.1",
+                "192.52.193.1",
+                "192.175.48.1",
+                "2606:4700::1111",
+                "2620:4f:8000::1",
+                "2001:4:112::1",
+                "2001:3::1",
+                "2a00::1"
+            })
     void public_addresses_may_be_connected_to(String address) throws Exception {
         assertThat(PUBLIC_ONLY.allows(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, loopback", "169.254.169.254, link-local", "10.1.2.3, private", "::1, loopback", "::, unspecified", "fd00:ec2::254, private"})
+    @CsvSource({
+        "127.0.0.1, loopback",
+        "169.254.169.254, link-local",
+        "10.1.2.3, private",
+        "::1, loopback",
+        "::, unspecified",
+        "fd00:ec2::254, private"
+    })
     void a_refusal_says_what_kind_of_address_it_is(String address, String kind) throws Exception {
         assertThat(PUBLIC_ONLY.refusal(InetAddress.getByName(address))).contains(kind);
     }
@@ -111,7 +131,9 @@ class AddressPolicyTest {
         assertThat(policy.allows(InetAddress.getByName("127.255.255.255"))).isTrue();
         assertThat(policy.allows(InetAddress.getByName("::1"))).isTrue();
         assertThat(policy.allows(InetAddress.getByName("10.1.255.255"))).isTrue();
-        assertThat(policy.allows(InetAddress.getByAddress(embedded("00000000000000000000ffff", new byte[] {127, 0, 0, 1}, "")))).isTrue();
+        assertThat(policy.allows(
+                        InetAddress.getByAddress(embedded("00000000000000000000ffff", new byte[] {127, 0, 0, 1}, ""))))
+                .isTrue();
         assertThat(policy.allows(InetAddress.getByName("10.2.0.0"))).isFalse();
         assertThat(policy.allows(InetAddress.getByName("10.0.255.255"))).isFalse();
         assertThat(policy.allows(InetAddress.getByName("64:ff9b::7f00:1"))).isFalse();
@@ -119,7 +141,27 @@ class AddressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.1/8", "10.0.0/8", "010.0.0.0/8", "256.0.0.0/8", "1.2.3.4.5/8", "1.2.3.4./8", "localhost/8", "fc00::/129", "fc00::1/7", ":::/0", "12345::/16", "10.0.0.0/8/8", "10.0.0.0/ 8", "::ffff:10.0.0.0/104"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.1/8",
+                "10.0.0/8",
+                "010.0.0.0/8",
+                "256.0.0.0/8",
+                "1.2.3.4.5/8",
+                "1.2.3.4./8",
+                "localhost/8",
+                "fc00::/129",
+                "fc00::1/7",
+                ":::/0",
+                "12345::/16",
+                "10.0.0.0/8/8",
+                "10.0.0.0/ 8",
+                "::ffff:10.0.0.0/104"
+            })
     void what_is_no_block_of_addresses_is_refused(String cidr) {
         assertThatThrownBy(() -> AddressPolicy.allowing(cidr)).isInstanceOf(InvalidInputException.class);
     }
@@ -127,7 +169,9 @@ class AddressPolicyTest {
     @Test
     void all_bad_blocks_are_named_at_once() {
         assertThatThrownBy(() -> AddressPolicy.allowing("10.0.0.1/8", "127.0.0.0/8", "nonsense"))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.violations()).hasSize(2))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations()).hasSize(2))
                 .hasMessageContaining("10.0.0.1/8")
                 .hasMessageContaining("nonsense");
     }
@@ -157,7 +201,9 @@ class AddressPolicyTest {
                 String[] parts = cidr.split("/");
                 byte[] start = InetAddress.getByName(parts[0]).getAddress();
                 BigInteger first = new BigInteger(1, start);
-                BigInteger last = first.add(BigInteger.ONE.shiftLeft(start.length * 8 - Integer.parseInt(parts[1])).subtract(BigInteger.ONE));
+                BigInteger last = first.add(BigInteger.ONE
+                        .shiftLeft(start.length * 8 - Integer.parseInt(parts[1]))
+                        .subtract(BigInteger.ONE));
                 var edges = Stream.<Edge>builder();
                 edges.add(new Edge(first, start.length, false)).add(new Edge(last, start.length, false));
                 if (publicBelow != null) {

@@ -65,7 +65,10 @@ class GuardedSocketsTest {
         assertThatThrownBy(() -> sockets.createSocket(host, 25)).isInstanceOf(AddressRefused.class);
         assertThatThrownBy(() -> {
                     try (Socket socket = sockets.createSocket()) {
-                        socket.connect(host.endsWith(".test") ? InetSocketAddress.createUnresolved(host, 25) : new InetSocketAddress(host, 25));
+                        socket.connect(
+                                host.endsWith(".test")
+                                        ? InetSocketAddress.createUnresolved(host, 25)
+                                        : new InetSocketAddress(host, 25));
                     }
                 })
                 .isInstanceOf(AddressRefused.class);
@@ -75,14 +78,16 @@ class GuardedSocketsTest {
     void a_stopped_run_closes_its_sockets() throws Exception {
         try (Socket socket = test.road.sockets(test.cancellation).createSocket("api.test", server.port())) {
             talk(socket);
-            var reading = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class));
+            var reading = CompletableFuture.runAsync(() ->
+                    assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class));
 
             test.cancellation.cancel("Stop.");
 
             reading.get(5, TimeUnit.SECONDS);
             assertThat(socket.isClosed()).isTrue();
         }
-        assertThatThrownBy(() -> test.road.sockets(test.cancellation).createSocket("api.test", server.port())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> test.road.sockets(test.cancellation).createSocket("api.test", server.port()))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

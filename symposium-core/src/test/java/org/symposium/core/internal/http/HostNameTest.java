@@ -46,8 +46,29 @@ class HostNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a..b", "256.0.0.1", "1.2.3.4.5", "4294967296", "0x1ffffffff", "09", "example.0x7g.1", "127.0.0.0x", "a b", "a%2eb", "[::1", "[fe80::1%25eth0]", "[]", "a/b", "a:b", "-١٢٧.٠.٠.١-!"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a..b",
+                "256.0.0.1",
+                "1.2.3.4.5",
+                "4294967296",
+                "0x1ffffffff",
+                "09",
+                "example.0x7g.1",
+                "127.0.0.0x",
+                "a b",
+                "a%2eb",
+                "[::1",
+                "[fe80::1%25eth0]",
+                "[]",
+                "a/b",
+                "a:b",
+                "-١٢٧.٠.٠.١-!"
+            })
     void what_is_no_host_is_refused(String written) {
-        assertThat(HostName.of(written).filter(host -> !host.equals("127.0.0.0"))).isEmpty();
+        assertThat(HostName.of(written).filter(host -> !host.equals("127.0.0.0")))
+                .isEmpty();
     }
 }

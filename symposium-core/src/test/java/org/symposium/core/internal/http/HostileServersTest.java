@@ -43,7 +43,8 @@ class HostileServersTest {
     private Verdict readFailsWithin(RawServer server, FailureKind kind) {
         test.on(server.port());
         long start = System.nanoTime();
-        Verdict verdict = failure(kind, () -> test.calls().send(HttpCall.get("/").deadline(DEADLINE)));
+        Verdict verdict =
+                failure(kind, () -> test.calls().send(HttpCall.get("/").deadline(DEADLINE)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
         return verdict;
     }
@@ -55,15 +56,24 @@ class HostileServersTest {
 
     @Test
     void a_server_that_never_answers_ends_at_the_deadline() throws Exception {
-        try (var server = new RawServer((request, out, socket) -> socket.getInputStream().read())) {
-            assertThat(readFailsWithin(server, FailureKind.NETWORK).message()).isEqualTo("api.test:" + server.port() + " did not answer within 400 milliseconds.");
+        try (var server =
+                new RawServer((request, out, socket) -> socket.getInputStream().read())) {
+            assertThat(readFailsWithin(server, FailureKind.NETWORK).message())
+                    .isEqualTo("api.test:" + server.port() + " did not answer within 400 milliseconds.");
             assertThat(postFails(server, FailureKind.NETWORK).isPerhapsDone()).isTrue();
             await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1", "HTTP/1.1 200 OK\r\n\r\n", ""})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                ""
+            })
     void a_server_that_drips_ends_at_the_deadline(String start) throws Exception {
         var holder = new CompletableFuture<RawServer>();
         try (var server = new RawServer((request, out, socket) -> {
@@ -97,11 +107,14 @@ class HostileServersTest {
 
     @Test
     void a_connection_that_is_never_secured_ends_at_the_deadline() throws Exception {
-        try (var server = new RawServer((request, out, socket) -> socket.getInputStream().read())) {
+        try (var server =
+                new RawServer((request, out, socket) -> socket.getInputStream().read())) {
             test.type = test.type.with("base_url", "https://api.test:" + server.port());
             long start = System.nanoTime();
 
-            Verdict verdict = failure(FailureKind.NETWORK, () -> test.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
+            Verdict verdict = failure(
+                    FailureKind.NETWORK,
+                    () -> test.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
 
             assertThat(verdict.isPerhapsDone()).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
@@ -122,7 +135,9 @@ class HostileServersTest {
             slow.on(80);
             long start = System.nanoTime();
 
-            Verdict verdict = failure(FailureKind.NETWORK, () -> slow.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
+            Verdict verdict = failure(
+                    FailureKind.NETWORK,
+                    () -> slow.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
 
             assertThat(verdict.isPerhapsDone()).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
@@ -138,7 +153,8 @@ class HostileServersTest {
             socket.getInputStream().read();
         })) {
             test.on(server.port());
-            var sending = CompletableFuture.supplyAsync(() -> failure(FailureKind.CANCELLED, () -> test.calls().perform(HttpCall.of("POST", "/"), "k")));
+            var sending = CompletableFuture.supplyAsync(() ->
+                    failure(FailureKind.CANCELLED, () -> test.calls().perform(HttpCall.of("POST", "/"), "k")));
             assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
 
             test.cancellation.cancel("The user stopped it.");
@@ -209,13 +225,20 @@ class HostileServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n", "garbage without end"})
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                "HTTP/1.1 abc\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n",
+                "garbage without end"
+            })
     void what_is_not_http_is_a_failure(String answer) throws Exception {
         try (var server = RawServer.saying(answer)) {
             test.on(server.port());
             assertThat(test.calls().attempt(HttpCall.get("/")).failure())
                     .map(e -> e.verdict().kind())
-                    .hasValueSatisfying(kind -> assertThat(kind).isIn(FailureKind.INVALID_RESPONSE, FailureKind.NETWORK));
+                    .hasValueSatisfying(
+                            kind -> assertThat(kind).isIn(FailureKind.INVALID_RESPONSE, FailureKind.NETWORK));
         }
     }
 
@@ -250,7 +273,9 @@ class HostileServersTest {
         })) {
             test.on(server.port());
 
-            Verdict verdict = failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/").maxBytes(100 * 1024)));
+            Verdict verdict = failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.calls().send(HttpCall.get("/").maxBytes(100 * 1024)));
 
             assertThat(verdict.message()).contains("larger than 100 KiB");
             await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
@@ -262,8 +287,11 @@ class HostileServersTest {
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(1000))) {
             test.on(server.port());
 
-            assertThat(test.calls().send(HttpCall.get("/").maxBytes(1000)).bytes()).hasSize(1000);
-            failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/").maxBytes(999)));
+            assertThat(test.calls().send(HttpCall.get("/").maxBytes(1000)).bytes())
+                    .hasSize(1000);
+            failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.calls().send(HttpCall.get("/").maxBytes(999)));
         }
     }
 
@@ -277,11 +305,17 @@ class HostileServersTest {
         })) {
             test.on(server.port());
 
-            failure(FailureKind.TARGET_GONE, () -> test.calls().send(HttpCall.get("/").maxBytes(1000)));
-            failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/").maxBytes(1000).accept(404)));
+            failure(
+                    FailureKind.TARGET_GONE,
+                    () -> test.calls().send(HttpCall.get("/").maxBytes(1000)));
+            failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.calls().send(HttpCall.get("/").maxBytes(1000).accept(404)));
         }
-        try (var server = RawServer.saying("HTTP/1.1 400 Bad Request\r\nContent-Length: 10\r\nContent-Encoding: br\r\n\r\nshort")) {
-            assertThat(postFails(server, FailureKind.INVALID_REQUEST).isPerhapsDone()).isFalse();
+        try (var server = RawServer.saying(
+                "HTTP/1.1 400 Bad Request\r\nContent-Length: 10\r\nContent-Encoding: br\r\n\r\nshort")) {
+            assertThat(postFails(server, FailureKind.INVALID_REQUEST).isPerhapsDone())
+                    .isFalse();
         }
     }
 
@@ -303,7 +337,8 @@ class HostileServersTest {
 
     private static RawServer packing(String coding, byte[] packed) {
         return new RawServer((request, out, socket) -> {
-            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: " + packed.length + "\r\n\r\n"));
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: " + packed.length
+                    + "\r\n\r\n"));
             out.write(packed);
         });
     }
@@ -321,7 +356,9 @@ class HostileServersTest {
         }) {
             try (var server = packing(packed.coding(), packed.body())) {
                 test.on(server.port());
-                assertThat(test.calls().send(HttpCall.get("/")).bytes()).as(packed.coding()).isEqualTo(plain);
+                assertThat(test.calls().send(HttpCall.get("/")).bytes())
+                        .as(packed.coding())
+                        .isEqualTo(plain);
             }
         }
     }
@@ -332,8 +369,14 @@ class HostileServersTest {
         try (var server = packing("gzip", bomb)) {
             test.on(server.port());
 
-            assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/"))).message()).contains("larger than 5120 KiB");
-            assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/").maxBytes(100_000_000))).message()).contains("compressed far more");
+            assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/")))
+                            .message())
+                    .contains("larger than 5120 KiB");
+            assertThat(failure(
+                                    FailureKind.INVALID_RESPONSE,
+                                    () -> test.calls().send(HttpCall.get("/").maxBytes(100_000_000)))
+                            .message())
+                    .contains("compressed far more");
         }
     }
 

@@ -14,9 +14,11 @@ class LinkHeaderTest {
 
     @Test
     void the_link_of_a_relation_is_found_among_others() {
-        assertThat(next("<https://a/?page=2>; rel=\"next\", <https://a/?page=5>; rel=\"last\"")).contains("https://a/?page=2");
+        assertThat(next("<https://a/?page=2>; rel=\"next\", <https://a/?page=5>; rel=\"last\""))
+                .contains("https://a/?page=2");
         assertThat(next("<https://a/1>; rel=prev", "</2>; rel=next")).contains("/2");
-        assertThat(next("<https://a/,;x>; title=\"a, <b>; rel=\\\"next\\\"\"; rel=other, <https://b/>; rel=\"NEXT\"")).contains("https://b/");
+        assertThat(next("<https://a/,;x>; title=\"a, <b>; rel=\\\"next\\\"\"; rel=other, <https://b/>; rel=\"NEXT\""))
+                .contains("https://b/");
         assertThat(next("<https://a/>; rel=\"up next\"")).contains("https://a/");
         assertThat(next("<https://a/> ; REL = next")).contains("https://a/");
     }
@@ -24,7 +26,8 @@ class LinkHeaderTest {
     @Test
     void what_is_no_link_of_the_relation_is_not_found() {
         assertThat(next()).isEmpty();
-        assertThat(next("<https://a/>; rel=nextish, <https://b/>; relation=next, https://c/; rel=next")).isEmpty();
+        assertThat(next("<https://a/>; rel=nextish, <https://b/>; relation=next, https://c/; rel=next"))
+                .isEmpty();
         assertThat(next("<https://a/>; rel=prev; rel=next")).isEmpty();
         assertThat(next("<https://a/>; rel=next; anchor=\"/other\"")).isEmpty();
     }

@@ -31,11 +31,13 @@ class PermitsTest {
         test.judge = reply -> Verdict.ok();
         test.type = Values.of("name", "testing")
                 .with("capabilities", Map.of("rate_limit_per_minute", 30))
-                .with("rate_limits", List.of(
-                        Map.of("permits", 5, "per", "PT2S"),
-                        Map.of("permits", 100, "per", "PT1H", "scope", "type"),
-                        Map.of("permits", 1, "per", "PT1S", "scope", "integration", "key", "channel"),
-                        Map.of("permits", 9, "per", "PT1S", "scope", "global", "key", "shared")));
+                .with(
+                        "rate_limits",
+                        List.of(
+                                Map.of("permits", 5, "per", "PT2S"),
+                                Map.of("permits", 100, "per", "PT1H", "scope", "type"),
+                                Map.of("permits", 1, "per", "PT1S", "scope", "integration", "key", "channel"),
+                                Map.of("permits", 9, "per", "PT1S", "scope", "global", "key", "shared")));
         test.on(server.port());
     }
 
@@ -51,14 +53,23 @@ class PermitsTest {
 
         List<Demand> demands = test.limiter.asked.get(0);
         assertThat(demands).extracting(Demand::limit).containsExactly(30L, 5L, 100L, 1L, 1L);
-        assertThat(demands).extracting(Demand::window).containsExactly(
-                Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(3));
-        assertThat(demands).extracting(Demand::key).doesNotHaveDuplicates().satisfiesExactly(
-                key -> assertThat(key).isEqualTo("integration/integration-1"),
-                key -> assertThat(key).isEqualTo("integration/integration-1/PT2S"),
-                key -> assertThat(key).isEqualTo("type/testing"),
-                key -> assertThat(key).matches("integration/integration-1/channel/[0-9a-f]{24}"),
-                key -> assertThat(key).isEqualTo("origin/http://api.test:" + server.port()));
+        assertThat(demands)
+                .extracting(Demand::window)
+                .containsExactly(
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3));
+        assertThat(demands)
+                .extracting(Demand::key)
+                .doesNotHaveDuplicates()
+                .satisfiesExactly(
+                        key -> assertThat(key).isEqualTo("integration/integration-1"),
+                        key -> assertThat(key).isEqualTo("integration/integration-1/PT2S"),
+                        key -> assertThat(key).isEqualTo("type/testing"),
+                        key -> assertThat(key).matches("integration/integration-1/channel/[0-9a-f]{24}"),
+                        key -> assertThat(key).isEqualTo("origin/http://api.test:" + server.port()));
         assertThat(test.limiter.waiters).containsExactly("execution-1/1");
     }
 
@@ -68,9 +79,12 @@ class PermitsTest {
         test.type = test.type.with("name", "another");
         test.calls().send(HttpCall.get("/").limit("shared", "x"));
 
-        assertThat(test.limiter.asked).extracting(demands -> demands.get(3).key()).satisfiesExactly(
-                key -> assertThat(key).startsWith("global/shared/"),
-                key -> assertThat(key).isEqualTo(test.limiter.asked.get(0).get(3).key()));
+        assertThat(test.limiter.asked)
+                .extracting(demands -> demands.get(3).key())
+                .satisfiesExactly(
+                        key -> assertThat(key).startsWith("global/shared/"),
+                        key -> assertThat(key)
+                                .isEqualTo(test.limiter.asked.get(0).get(3).key()));
     }
 
     @Test
@@ -92,7 +106,8 @@ class PermitsTest {
     void a_permit_that_is_far_ends_the_run_for_now_and_nothing_is_sent() {
         test.limiter.waits.add(Duration.ofSeconds(30));
 
-        PermitMissing missing = catchThrowableOfType(PermitMissing.class, () -> test.calls().attempt(HttpCall.get("/")));
+        PermitMissing missing =
+                catchThrowableOfType(PermitMissing.class, () -> test.calls().attempt(HttpCall.get("/")));
 
         assertThat(missing.verdict().kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(missing.verdict().waitFor()).contains(Duration.ofSeconds(30));
@@ -107,16 +122,19 @@ class PermitsTest {
             test.limiter.waits.add(Duration.ofMillis(50));
         }
 
-        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/")))).isNotNull();
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
+                .isNotNull();
         assertThat(test.limiter.waiters).hasSizeLessThan(10);
     }
 
     @Test
     void a_wait_ends_when_the_run_is_stopped() throws Exception {
-        try (var patient = new TestRoad(settings -> settings.withTimes(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(1)))) {
+        try (var patient = new TestRoad(
+                settings -> settings.withTimes(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(1)))) {
             patient.type = test.type;
             patient.limiter.waits.add(Duration.ofMinutes(30));
-            var sending = CompletableFuture.runAsync(() -> failure(FailureKind.CANCELLED, () -> patient.calls().send(HttpCall.get("/"))));
+            var sending = CompletableFuture.runAsync(
+                    () -> failure(FailureKind.CANCELLED, () -> patient.calls().send(HttpCall.get("/"))));
             Awaitility.await().until(() -> !patient.limiter.asked.isEmpty());
 
             patient.cancellation.cancel("Stop.");
@@ -130,18 +148,24 @@ class PermitsTest {
         test.judge = HttpReply::byStatus;
 
         failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/")));
-        assertThat(test.limiter.closed).containsOnly(
-                Map.entry("integration/integration-1", Duration.ofSeconds(7)),
-                Map.entry("integration/integration-1/PT2S", Duration.ofSeconds(7)),
-                Map.entry("type/testing", Duration.ofSeconds(7)));
+        assertThat(test.limiter.closed)
+                .containsOnly(
+                        Map.entry("integration/integration-1", Duration.ofSeconds(7)),
+                        Map.entry("integration/integration-1/PT2S", Duration.ofSeconds(7)),
+                        Map.entry("type/testing", Duration.ofSeconds(7)));
     }
 
     @Test
     void a_service_that_says_wait_to_a_key_closes_that_key_only() {
         test.judge = HttpReply::byStatus;
 
-        failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/").limit("channel", "C1").spacing(Duration.ofSeconds(1))));
-        assertThat(test.limiter.closed).hasSize(1).hasKeySatisfying(new org.assertj.core.api.Condition<>(key -> key.contains("/channel/"), "of the channel"));
+        failure(
+                FailureKind.RATE_LIMITED,
+                () -> test.calls().send(HttpCall.get("/").limit("channel", "C1").spacing(Duration.ofSeconds(1))));
+        assertThat(test.limiter.closed)
+                .hasSize(1)
+                .hasKeySatisfying(
+                        new org.assertj.core.api.Condition<>(key -> key.contains("/channel/"), "of the channel"));
     }
 
     @Test

@@ -49,24 +49,31 @@ class RedirectsTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void a_call_that_reads_follows_a_redirect_with_its_headers_within_its_origin(int status) throws Exception {
         try (var server = redirecting(Map.of("/" + status, "next?x=1#part"))) {
-            HttpReply reply = test.on(server.port()).calls().send(HttpCall.get("/" + status).bearer("token"));
+            HttpReply reply = test.on(server.port())
+                    .calls()
+                    .send(HttpCall.get("/" + status).bearer("token"));
 
             assertThat(reply.text()).isEqualTo("done");
             assertThat(reply.uri()).isEqualTo(TestRoad.uri("api.test", server.port(), "/next?x=1"));
-            assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request).contains("Authorization: Bearer "));
+            assertThat(server.requests())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request).contains("Authorization: Bearer "));
         }
     }
 
     static Stream<Arguments> redirects_to_other_origins() {
         return Stream.of(301, 302, 303, 307, 308)
-                .flatMap(status -> Stream.of("http://other.test:PORT/x", "//other.test:PORT/x", "http://api.test:OTHER/x").map(to -> Arguments.of(status, to)));
+                .flatMap(status -> Stream.of(
+                                "http://other.test:PORT/x", "//other.test:PORT/x", "http://api.test:OTHER/x")
+                        .map(to -> Arguments.of(status, to)));
     }
 
     @ParameterizedTest
     @MethodSource("redirects_to_other_origins")
     void a_change_of_origin_drops_every_secret_for_good(int status, String to) throws Exception {
         var locations = new java.util.concurrent.ConcurrentHashMap<String, String>();
-        try (var second = redirecting(locations); var first = redirecting(locations)) {
+        try (var second = redirecting(locations);
+                var first = redirecting(locations)) {
             locations.put("/" + status, to.replace("PORT", "" + first.port()).replace("OTHER", "" + second.port()));
             locations.put("/x", "http://api.test:" + first.port() + "/back");
             test.on(first.port());
@@ -87,11 +94,15 @@ class RedirectsTest {
             all.addAll(second.requests());
             assertThat(all).hasSize(3);
             assertThat(all.get(0)).contains("X-Api-Key", "X-Derived", "X-Revealed", "Cookie", "X-User", "X-Signature");
-            List<String> after = all.stream().filter(request -> !request.startsWith("GET /" + status + " ")).toList();
-            assertThat(after).hasSize(2).allSatisfy(request -> assertThat(request)
-                    .contains("X-Harmless: stays")
-                    .doesNotContainIgnoringCase("t0ken-c4nary")
-                    .doesNotContain("plain-cookie", "users-own-header", "signed-by", "Authorization"));
+            List<String> after = all.stream()
+                    .filter(request -> !request.startsWith("GET /" + status + " "))
+                    .toList();
+            assertThat(after)
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request)
+                            .contains("X-Harmless: stays")
+                            .doesNotContainIgnoringCase("t0ken-c4nary")
+                            .doesNotContain("plain-cookie", "users-own-header", "signed-by", "Authorization"));
         }
     }
 
@@ -99,9 +110,12 @@ class RedirectsTest {
     void a_redirect_with_a_secret_in_it_to_another_origin_is_not_followed() throws Exception {
         try (var server = new RawServer((request, out, socket) -> {
             String query = request.split(" ")[1].replaceFirst("[^?]*", "");
-            out.write(("HTTP/1.1 302 Found\r\nLocation: http://other.test:1/" + query + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(("HTTP/1.1 302 Found\r\nLocation: http://other.test:1/" + query + "\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
         })) {
-            Verdict verdict = failure(FailureKind.INVALID_RESPONSE, () -> test.on(server.port()).calls().send(HttpCall.get("/").query("key", Secret.of("token"))));
+            Verdict verdict = failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.on(server.port()).calls().send(HttpCall.get("/").query("key", Secret.of("token"))));
 
             assertThat(verdict.message()).contains("another site with a credential");
             assertThat(test.lookedUp).doesNotContain("other.test");
@@ -110,14 +124,18 @@ class RedirectsTest {
 
     @Test
     void five_redirects_are_followed_and_no_more() throws Exception {
-        try (var server = redirecting(Map.of("/a", "/b", "/b", "/c", "/c", "/d", "/d", "/e", "/e", "/f", "/f", "/g", "/loop", "/loop"))) {
+        try (var server = redirecting(
+                Map.of("/a", "/b", "/b", "/c", "/c", "/d", "/d", "/e", "/e", "/f", "/f", "/g", "/loop", "/loop"))) {
             test.on(server.port());
 
             assertThat(test.calls().send(HttpCall.get("/b")).text()).isEqualTo("done");
             failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/a")));
-            assertThat(test.calls().send(HttpCall.get("/a").redirects(6)).text()).isEqualTo("done");
+            assertThat(test.calls().send(HttpCall.get("/a").redirects(6)).text())
+                    .isEqualTo("done");
             int before = server.requests().size();
-            Verdict verdict = failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/loop").redirects(1000)));
+            Verdict verdict = failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.calls().send(HttpCall.get("/loop").redirects(1000)));
             assertThat(verdict.message()).contains("more than 20 times");
             assertThat(server.requests()).hasSize(before + 21);
         }
@@ -128,9 +146,12 @@ class RedirectsTest {
         try (var server = redirecting(Map.of("/302", "/x"))) {
             test.on(server.port());
 
-            Verdict verdict = failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/302").redirects(0)));
+            Verdict verdict = failure(
+                    FailureKind.INVALID_RESPONSE,
+                    () -> test.calls().send(HttpCall.get("/302").redirects(0)));
             assertThat(verdict.message()).contains("answered 302 (found)");
-            assertThat(test.calls().send(HttpCall.get("/302").accept(302)).header("location")).contains("/x");
+            assertThat(test.calls().send(HttpCall.get("/302").accept(302)).header("location"))
+                    .contains("/x");
         }
     }
 
@@ -140,8 +161,13 @@ class RedirectsTest {
             test.on(server.port());
 
             for (Effect effect : List.of(Effect.ONCE, Effect.REPEATABLE)) {
-                HttpCall call = HttpCall.of("POST", "/307").effect(effect).redirects(5).json(Map.of("a", 1));
-                assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().perform(call, "k")).isPerhapsDone()).isFalse();
+                HttpCall call =
+                        HttpCall.of("POST", "/307").effect(effect).redirects(5).json(Map.of("a", 1));
+                assertThat(failure(
+                                        FailureKind.INVALID_RESPONSE,
+                                        () -> test.calls().perform(call, "k"))
+                                .isPerhapsDone())
+                        .isFalse();
             }
             assertThat(server.requests()).hasSize(2);
         }
@@ -155,7 +181,12 @@ class RedirectsTest {
 
             assertThat(test.calls().send(temporary).text()).isEqualTo("done");
             assertThat(server.requests().get(1)).startsWith("POST /x ").endsWith("{\"a\":1}");
-            assertThat(test.calls().send(HttpCall.of("POST", "/302").effect(Effect.READ).json(Map.of("a", 1))).text()).isEqualTo("done");
+            assertThat(test.calls()
+                            .send(HttpCall.of("POST", "/302")
+                                    .effect(Effect.READ)
+                                    .json(Map.of("a", 1)))
+                            .text())
+                    .isEqualTo("done");
             assertThat(server.requests().get(3)).startsWith("GET /x ").doesNotContain("Content-Type", "{");
             failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(temporary.bearer("token")));
         }
@@ -166,7 +197,8 @@ class RedirectsTest {
         try (var server = redirecting(Map.of("/301", "/308", "/308", "/new", "/302", "/301"))) {
             test.on(server.port());
 
-            assertThat(test.calls().send(HttpCall.get("/301")).movedTo()).contains(TestRoad.uri("api.test", server.port(), "/new"));
+            assertThat(test.calls().send(HttpCall.get("/301")).movedTo())
+                    .contains(TestRoad.uri("api.test", server.port(), "/new"));
             assertThat(test.calls().send(HttpCall.get("/302")).movedTo()).isEmpty();
             assertThat(test.calls().send(HttpCall.get("/new")).movedTo()).isEmpty();
         }
@@ -181,21 +213,50 @@ class RedirectsTest {
                 null,
                 "https://api.test/",
                 "api.test");
-        var answer = new Received(302, List.of(new Received.Field("Location", "http://api.test/")), new byte[0], request);
+        var answer =
+                new Received(302, List.of(new Received.Field("Location", "http://api.test/")), new byte[0], request);
         var redirects = new Redirects(test.masks);
 
         Verdict verdict = failure(FailureKind.INVALID_RESPONSE, () -> redirects.next(request, answer));
 
         assertThat(verdict.message()).contains("without encryption");
-        assertThat(redirects.next(request.withoutSecrets(), answer).address().isSecure()).isFalse();
+        assertThat(redirects.next(request.withoutSecrets(), answer).address().isSecure())
+                .isFalse();
     }
 
     static Stream<String> inner_addresses() {
         return Stream.of(
-                "0.0.0.0", "10.0.0.1", "100.64.0.1", "169.254.169.254", "172.16.0.1", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1",
-                "198.51.100.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "2852039166", "0xa9fea9fe", "0251.0376.0251.0376", "169.254.43518",
-                "[::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::1]", "[fd00:ec2::254]", "[fe80::1]", "[fc00::1]", "[ff02::1]",
-                "[::]", "[::a9fe:a9fe]", "metadata.test", "half-inner.test");
+                "0.0.0.0",
+                "10.0.0.1",
+                "100.64.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "192.0.0.1",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "2852039166",
+                "0xa9fea9fe",
+                "0251.0376.0251.0376",
+                "169.254.43518",
+                "[::1]",
+                "[::ffff:169.254.169.254]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[2002:a9fe:a9fe::1]",
+                "[fd00:ec2::254]",
+                "[fe80::1]",
+                "[fc00::1]",
+                "[ff02::1]",
+                "[::]",
+                "[::a9fe:a9fe]",
+                "metadata.test",
+                "half-inner.test");
     }
 
     @ParameterizedTest
@@ -206,7 +267,8 @@ class RedirectsTest {
         try (var server = redirecting(Map.of("/302", "http://" + host + ":1/latest/meta-data"))) {
             test.on(server.port());
 
-            Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/302")));
+            Verdict verdict =
+                    failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/302")));
 
             assertThat(verdict.message()).contains("not an address in the public internet");
             assertThat(verdict.isPerhapsDone()).isFalse();
@@ -217,8 +279,9 @@ class RedirectsTest {
     void a_name_that_changes_its_mind_is_connected_to_as_it_was_checked() throws Exception {
         var answers = new java.util.concurrent.atomic.AtomicInteger();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-                var flipping = new TestRoad(
-                        settings -> settings, host -> new java.net.InetAddress[] {java.net.InetAddress.getByName(answers.getAndIncrement() % 2 == 0 ? "10.0.0.1" : "127.0.0.1")})) {
+                var flipping = new TestRoad(settings -> settings, host -> new java.net.InetAddress[] {
+                    java.net.InetAddress.getByName(answers.getAndIncrement() % 2 == 0 ? "10.0.0.1" : "127.0.0.1")
+                })) {
             flipping.on(server.port());
             for (int i = 0; i < 50; i++) {
                 failure(FailureKind.MISCONFIGURED, () -> flipping.calls().send(HttpCall.get("/")));
@@ -240,12 +303,21 @@ class RedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "gopher://other.test/", "http://user:pw@other.test/", "http://", "javascript:alert(1)"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "gopher://other.test/",
+                "http://user:pw@other.test/",
+                "http://",
+                "javascript:alert(1)"
+            })
     void a_redirect_to_what_is_no_web_address_fails(String location) throws Exception {
         try (var server = redirecting(Map.of("/302", location))) {
             test.on(server.port());
 
-            assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/302"))).message()).contains("no web address");
+            assertThat(failure(FailureKind.INVALID_RESPONSE, () -> test.calls().send(HttpCall.get("/302")))
+                            .message())
+                    .contains("no web address");
         }
     }
 

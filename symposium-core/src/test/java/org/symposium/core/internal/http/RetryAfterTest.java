@@ -32,7 +32,19 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "soon", "1e9", "NaN", "0x10", "１", "9999999999999999", "2026-03-01", "Sun, 31 Feb 2026 12:00:00 GMT"})
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "soon",
+                "1e9",
+                "NaN",
+                "0x10",
+                "１",
+                "9999999999999999",
+                "2026-03-01",
+                "Sun, 31 Feb 2026 12:00:00 GMT"
+            })
     void a_wait_that_makes_no_sense_is_as_if_it_were_not_there(String value) {
         assertThat(RetryAfter.read(value, CLOCK)).isEmpty();
     }

@@ -42,7 +42,8 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
 class RoadCallsTest {
-    private static final WireMockServer SERVICE = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private static final WireMockServer SERVICE =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
     private TestRoad test;
 
@@ -75,7 +76,12 @@ class RoadCallsTest {
     void a_call_is_sent_as_it_is_described() {
         answers(200, "{\"ok\": true}");
 
-        HttpReply reply = test.calls().send(HttpCall.get("/repos/{}/issues", "a/b c").query("q", "ü &=").query("n", 3).bearer("token").header("X-Text", "äé"));
+        HttpReply reply = test.calls()
+                .send(HttpCall.get("/repos/{}/issues", "a/b c")
+                        .query("q", "ü &=")
+                        .query("n", 3)
+                        .bearer("token")
+                        .header("X-Text", "äé"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/ok").booleanValue()).isTrue();
@@ -104,7 +110,9 @@ class RoadCallsTest {
         test.type = test.type.with("base_url", "http://{dc}.test:" + SERVICE.port());
         test.facts = Values.of("dc", fact);
 
-        failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/lists").bearer("token")));
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().send(HttpCall.get("/lists").bearer("token")));
         assertThat(SERVICE.getAllServeEvents()).isEmpty();
     }
 
@@ -112,7 +120,8 @@ class RoadCallsTest {
     void a_host_may_replace_a_base_url_and_the_credentials_follow() {
         answers(200, "");
         URI replacement = TestRoad.uri("other.test", SERVICE.port(), "/mock");
-        try (var replaced = new TestRoad(settings -> settings.withBaseUrl("testing", replacement).withUserAgent("Host/1"))) {
+        try (var replaced = new TestRoad(
+                settings -> settings.withBaseUrl("testing", replacement).withUserAgent("Host/1"))) {
             replaced.type = replaced.type.with("base_url", "https://api.github.com");
             replaced.origins = java.util.Set.of("https://api.github.com");
 
@@ -124,7 +133,10 @@ class RoadCallsTest {
     @Test
     void effects_are_refused_outside_of_steps_and_sent_within() {
         SERVICE.stubFor(post("/messages").willReturn(ok("{\"id\": \"m1\"}")));
-        HttpCall call = HttpCall.of("POST", "/messages").json(Map.of("text", "hi")).bearer("token").idempotencyHeader("Idempotency-Key");
+        HttpCall call = HttpCall.of("POST", "/messages")
+                .json(Map.of("text", "hi"))
+                .bearer("token")
+                .idempotencyHeader("Idempotency-Key");
 
         assertThatThrownBy(() -> test.calls().send(call)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> test.calls().attempt(call)).isInstanceOf(IllegalStateException.class);
@@ -142,7 +154,10 @@ class RoadCallsTest {
     void a_post_that_only_asks_is_sent() {
         SERVICE.stubFor(post("/query").willReturn(ok("{}")));
 
-        assertThat(test.calls().send(HttpCall.of("POST", "/query").effect(Effect.READ)).status()).isEqualTo(200);
+        assertThat(test.calls()
+                        .send(HttpCall.of("POST", "/query").effect(Effect.READ))
+                        .status())
+                .isEqualTo(200);
         SERVICE.verify(postRequestedFor(urlEqualTo("/query")).withHeader("Content-Length", equalTo("0")));
     }
 
@@ -151,7 +166,9 @@ class RoadCallsTest {
         answers(500, "");
         RoadCalls calls = test.calls();
 
-        assertThat(calls.attempt(HttpCall.get("/a")).failure()).map(e -> e.verdict().kind()).contains(FailureKind.SERVER_ERROR);
+        assertThat(calls.attempt(HttpCall.get("/a")).failure())
+                .map(e -> e.verdict().kind())
+                .contains(FailureKind.SERVER_ERROR);
 
         test.cancellation.cancel("Stop.");
         failure(FailureKind.CANCELLED, () -> calls.attempt(HttpCall.get("/a")));
@@ -181,13 +198,17 @@ class RoadCallsTest {
         "302, INVALID_RESPONSE, false",
         "304, INVALID_RESPONSE, false"
     })
-    void a_status_becomes_a_failure_that_says_whether_something_may_have_been_done(int status, FailureKind kind, boolean inDoubt) {
+    void a_status_becomes_a_failure_that_says_whether_something_may_have_been_done(
+            int status, FailureKind kind, boolean inDoubt) {
         answers(status, "whatever");
 
-        Verdict verdict = failure(kind, () -> test.calls().perform(HttpCall.of("POST", "/x").json(Map.of()), "k"));
+        Verdict verdict = failure(
+                kind, () -> test.calls().perform(HttpCall.of("POST", "/x").json(Map.of()), "k"));
 
         assertThat(verdict.isPerhapsDone()).isEqualTo(inDoubt);
-        assertThat(verdict.message()).startsWith("api.test:" + SERVICE.port() + " answered " + status).endsWith(".");
+        assertThat(verdict.message())
+                .startsWith("api.test:" + SERVICE.port() + " answered " + status)
+                .endsWith(".");
         assertThat(verdict.suggestion()).endsWith(".");
     }
 
@@ -218,7 +239,9 @@ class RoadCallsTest {
 
     @Test
     void unchanged_content_is_told_by_its_validators() {
-        SERVICE.stubFor(get("/feed").willReturn(ok("v1").withHeader("ETag", "W/\"1\"").withHeader("Last-Modified", "Sun, 01 Mar 2026 11:00:00 GMT")));
+        SERVICE.stubFor(get("/feed")
+                .willReturn(ok("v1").withHeader("ETag", "W/\"1\"")
+                        .withHeader("Last-Modified", "Sun, 01 Mar 2026 11:00:00 GMT")));
         Values validators = test.calls().send(HttpCall.get("/feed")).validators();
         assertThat(validators.asMap()).containsOnlyKeys("etag", "last_modified");
         SERVICE.stubFor(get("/feed")
@@ -234,7 +257,8 @@ class RoadCallsTest {
 
     @Test
     void links_are_absolute_seen_from_the_reply() {
-        SERVICE.stubFor(get("/issues?page=1").willReturn(ok().withHeader("Link", "</issues?page=2>; rel=\"next\", <https://x/>; rel=last")));
+        SERVICE.stubFor(get("/issues?page=1")
+                .willReturn(ok().withHeader("Link", "</issues?page=2>; rel=\"next\", <https://x/>; rel=last")));
 
         HttpReply reply = test.calls().send(HttpCall.get("/issues").query("page", 1));
 
@@ -246,10 +270,14 @@ class RoadCallsTest {
     void text_is_read_by_mark_then_by_declaration_then_as_utf_8() {
         byte[] latin = "Käse".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(textOf(latin, "text/plain; charset=ISO-8859-1")).isEqualTo("Käse");
-        assertThat(textOf("\uFEFFKäse".getBytes(StandardCharsets.UTF_8), "text/plain; charset=ISO-8859-1")).isEqualTo("Käse");
-        assertThat(textOf("\uFEFFKäse".getBytes(StandardCharsets.UTF_16LE), "text/plain")).isEqualTo("Käse");
-        assertThat(textOf("Käse".getBytes(StandardCharsets.UTF_8), "text/plain; charset=\"no-such\"")).isEqualTo("Käse");
-        assertThat(textOf("Käse".getBytes(StandardCharsets.UTF_8), "text/plain")).isEqualTo("Käse");
+        assertThat(textOf("\uFEFFKäse".getBytes(StandardCharsets.UTF_8), "text/plain; charset=ISO-8859-1"))
+                .isEqualTo("Käse");
+        assertThat(textOf("\uFEFFKäse".getBytes(StandardCharsets.UTF_16LE), "text/plain"))
+                .isEqualTo("Käse");
+        assertThat(textOf("Käse".getBytes(StandardCharsets.UTF_8), "text/plain; charset=\"no-such\""))
+                .isEqualTo("Käse");
+        assertThat(textOf("Käse".getBytes(StandardCharsets.UTF_8), "text/plain"))
+                .isEqualTo("Käse");
     }
 
     private String textOf(byte[] body, String contentType) {
@@ -295,14 +323,19 @@ class RoadCallsTest {
     @Test
     void the_judge_decides_and_what_it_says_is_masked() {
         answers(200, "{\"ok\": false, \"error\": \"bad\"}");
-        test.judge = reply -> Verdict.failed(FailureKind.FORBIDDEN, "No: " + TestRoad.TOKEN).suggest("Not " + TestRoad.TOKEN).retryAfter(Duration.ofDays(9));
+        test.judge = reply -> Verdict.failed(FailureKind.FORBIDDEN, "No: " + TestRoad.TOKEN)
+                .suggest("Not " + TestRoad.TOKEN)
+                .retryAfter(Duration.ofDays(9));
 
         Verdict verdict = failure(FailureKind.FORBIDDEN, () -> test.calls().send(HttpCall.get("/x")));
 
         assertThat(verdict.message()).isEqualTo("No: ••••");
         assertThat(verdict.suggestion()).isEqualTo("Not ••••");
         assertThat(verdict.waitFor()).contains(Duration.ofHours(24));
-        assertThat(test.calls().send(HttpCall.get("/x").judge(HttpReply::byStatus)).status()).isEqualTo(200);
+        assertThat(test.calls()
+                        .send(HttpCall.get("/x").judge(HttpReply::byStatus))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -317,7 +350,8 @@ class RoadCallsTest {
     void a_judge_that_fails_on_a_success_leaves_an_effect_in_doubt() {
         answers(200, "<html>");
         test.judge = reply -> reply.json().isEmpty() ? Verdict.ok() : reply.byStatus();
-        Verdict unreadable = failure(FailureKind.INVALID_RESPONSE, () -> test.calls().perform(HttpCall.of("POST", "/x"), "k"));
+        Verdict unreadable =
+                failure(FailureKind.INVALID_RESPONSE, () -> test.calls().perform(HttpCall.of("POST", "/x"), "k"));
         assertThat(unreadable.isPerhapsDone()).isTrue();
 
         test.judge = reply -> {
@@ -354,7 +388,8 @@ class RoadCallsTest {
         answers(200, "User-agent: *");
         HttpCall robots = HttpCall.get("/robots.txt").sharedFor(Duration.ofHours(1));
 
-        assertThat(test.calls().send(robots).text()).isEqualTo(test.calls().send(robots).text());
+        assertThat(test.calls().send(robots).text())
+                .isEqualTo(test.calls().send(robots).text());
         test.calls().send(HttpCall.get("/other").sharedFor(Duration.ofHours(1)));
         assertThat(SERVICE.getAllServeEvents()).hasSize(2);
 
@@ -374,7 +409,8 @@ class RoadCallsTest {
 
     @Test
     void an_answer_to_a_call_with_a_secret_is_never_shared() {
-        for (HttpCall call : List.of(HttpCall.get("/a").bearer("token"), HttpCall.get("/a").query("key", TestRoad.TOKEN))) {
+        for (HttpCall call :
+                List.of(HttpCall.get("/a").bearer("token"), HttpCall.get("/a").query("key", TestRoad.TOKEN))) {
             assertThatThrownBy(() -> test.calls().send(call.sharedFor(Duration.ofHours(1))))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -54,13 +54,21 @@ class SecretsOnTheRoadTest {
         root.addAppender(lines);
         root.setLevel(Level.TRACE);
         try {
-            test.calls().perform(HttpCall.of("POST", "/t0ken").query("key", Secret.of("token")).bearer("token").json(Map.of("secret", Secret.of("token"))), "k");
+            test.calls()
+                    .perform(
+                            HttpCall.of("POST", "/t0ken")
+                                    .query("key", Secret.of("token"))
+                                    .bearer("token")
+                                    .json(Map.of("secret", Secret.of("token"))),
+                            "k");
         } finally {
             root.setLevel(before);
             root.detachAppender(lines);
         }
         assertThat(server.requests().get(0)).contains("key=t0ken-c4nary%2F%2B%C3%BC%22x", "Bearer ");
-        assertThat(lines.list).isNotEmpty().noneSatisfy(line -> assertThat(line.getFormattedMessage()).containsAnyOf("c4nary", "Bearer"));
+        assertThat(lines.list)
+                .isNotEmpty()
+                .noneSatisfy(line -> assertThat(line.getFormattedMessage()).containsAnyOf("c4nary", "Bearer"));
     }
 
     @Test
@@ -69,7 +77,8 @@ class SecretsOnTheRoadTest {
                 .perform(
                         HttpCall.of("POST", "/")
                                 .header("X-Key", Secret.of("token").map(token -> "derived:" + token.hashCode()))
-                                .json(Map.of("p", Secret.of("password").map(password -> "body-form-" + password.length())))
+                                .json(Map.of(
+                                        "p", Secret.of("password").map(password -> "body-form-" + password.length())))
                                 .signed(attempt -> Map.of(
                                         "X-Signature", "signature-of-" + attempt.body().length,
                                         "X-Id", attempt.key(),
@@ -79,11 +88,19 @@ class SecretsOnTheRoadTest {
         assertThat(test.masks.mask("derived:" + TestRoad.TOKEN.hashCode())).isEqualTo("••••");
         assertThat(test.masks.mask("body-form-16")).isEqualTo("••••");
         assertThat(test.masks.mask("signature-of-20")).isEqualTo("••••");
-        assertThat(test.masks.mask("delivery-1 " + TestRoad.NOW.getEpochSecond())).isEqualTo("delivery-1 " + TestRoad.NOW.getEpochSecond());
+        assertThat(test.masks.mask("delivery-1 " + TestRoad.NOW.getEpochSecond()))
+                .isEqualTo("delivery-1 " + TestRoad.NOW.getEpochSecond());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://other.test:PORT/", "http://api.test:1/", "https://api.test:PORT/", "http://api.test.evil.test:PORT/", "http://127.0.0.1:PORT/"})
+    @ValueSource(
+            strings = {
+                "http://other.test:PORT/",
+                "http://api.test:1/",
+                "https://api.test:PORT/",
+                "http://api.test.evil.test:PORT/",
+                "http://127.0.0.1:PORT/"
+            })
     void credentials_are_sent_to_no_origin_but_theirs(String address) {
         URI uri = URI.create(address.replace("PORT", "" + server.port()));
         var calls = List.of(
@@ -97,7 +114,8 @@ class SecretsOnTheRoadTest {
                 HttpCall.of("POST", uri).effect(Effect.READ).json(Map.of("k", Secret.of("token"))),
                 HttpCall.of("POST", uri).effect(Effect.READ).json(Map.of("k", TestRoad.TOKEN)));
         for (HttpCall call : calls) {
-            Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> test.calls().send(call));
+            Verdict verdict =
+                    failure(FailureKind.MISCONFIGURED, () -> test.calls().send(call));
             assertThat(verdict.message()).contains("may not be sent to").doesNotContain("c4nary");
         }
         assertThat(server.connections()).isZero();
@@ -108,22 +126,30 @@ class SecretsOnTheRoadTest {
     void credentials_are_sent_to_the_origins_they_are_bound_to() {
         test.origins = Set.of("HTTP://Other.Test:" + server.port() + "/any/path");
 
-        test.calls().send(HttpCall.get(TestRoad.uri("other.test", server.port(), "/")).bearer("token"));
-        failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/").bearer("token")));
+        test.calls()
+                .send(HttpCall.get(TestRoad.uri("other.test", server.port(), "/"))
+                        .bearer("token"));
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().send(HttpCall.get("/").bearer("token")));
 
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void a_call_without_secrets_goes_anywhere() {
-        assertThat(test.calls().send(HttpCall.get(TestRoad.uri("other.test", server.port(), "/"))).status()).isEqualTo(200);
+        assertThat(test.calls()
+                        .send(HttpCall.get(TestRoad.uri("other.test", server.port(), "/")))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void an_address_that_is_a_secret_is_never_shown() throws Exception {
         String url = "http://other.test:" + server.port() + "/services/T0/hook-c4nary?x=query-c4nary";
         test.credentials = test.credentials.with("webhook_url", url);
-        HttpCall call = HttpCall.of("POST", Secret.of("webhook_url"), "https://hooks.test/…").json(Map.of("text", "hi"));
+        HttpCall call = HttpCall.of("POST", Secret.of("webhook_url"), "https://hooks.test/…")
+                .json(Map.of("text", "hi"));
         RoadCalls calls = test.calls();
 
         var reply = calls.perform(call, "k");
@@ -132,7 +158,8 @@ class SecretsOnTheRoadTest {
         assertThat(reply.shownUri()).isEqualTo("https://hooks.test/…");
         assertThat(calls.requests().get(0).text("url")).isEqualTo("https://hooks.test/…");
         assertThat(calls.shown(call).toJson()).contains("https://hooks.test/…").doesNotContain("c4nary");
-        assertThat(test.masks.mask("no such path: /services/T0/hook-c4nary?x=query-c4nary")).isEqualTo("no such path: ••••");
+        assertThat(test.masks.mask("no such path: /services/T0/hook-c4nary?x=query-c4nary"))
+                .isEqualTo("no such path: ••••");
         server.close();
         HandlerException failure = catchThrowableOfType(HandlerException.class, () -> calls.perform(call, "k"));
         assertThat(failure.verdict().message()).startsWith("https://hooks.test/…");
@@ -144,12 +171,15 @@ class SecretsOnTheRoadTest {
         test.credentials = test.credentials.with("webhook_url", "http://other.test:" + server.port() + "/x");
         test.origins = Set.of("https://hooks.slack.com");
 
-        failure(FailureKind.MISCONFIGURED, () -> test.calls().perform(HttpCall.of("POST", Secret.of("webhook_url"), "hook"), "k"));
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().perform(HttpCall.of("POST", Secret.of("webhook_url"), "hook"), "k"));
         assertThat(server.connections()).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"line\r\nX-Evil: 1", "line\nbreak", "nul\0", "tab\u000bvertical", "snow\u2603man", "\u0085"})
+    @ValueSource(
+            strings = {"line\r\nX-Evil: 1", "line\nbreak", "nul\0", "tab\u000bvertical", "snow\u2603man", "\u0085"})
     void a_header_value_that_cannot_be_sent_is_refused_and_not_shown(String value) {
         test.credentials = test.credentials.with("bad", "c4nary" + value + "end");
         var calls = List.of(
@@ -159,7 +189,8 @@ class SecretsOnTheRoadTest {
                 HttpCall.get("/").signed(attempt -> Map.of("X-Token", "c4nary" + value + "end")),
                 HttpCall.get("/").unlessChanged(Values.of("etag", "c4nary" + value.replace("\0", "\1") + "end")));
         for (HttpCall call : calls) {
-            HandlerException failure = catchThrowableOfType(HandlerException.class, () -> test.calls().send(call));
+            HandlerException failure = catchThrowableOfType(
+                    HandlerException.class, () -> test.calls().send(call));
             assertThat(failure.verdict().kind()).isEqualTo(FailureKind.MISCONFIGURED);
             assertThat(test.masks.trace(failure)).doesNotContain("c4nary", "Evil");
         }
@@ -168,23 +199,50 @@ class SecretsOnTheRoadTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Host", "content-length", "Transfer-Encoding", "Connection", "TE", "Upgrade", "Expect", "Proxy-Authorization", "Keep-Alive", "Trailer", "a b", "a:b", "a\r\nb", "", "\u00fc"})
+            strings = {
+                "Host",
+                "content-length",
+                "Transfer-Encoding",
+                "Connection",
+                "TE",
+                "Upgrade",
+                "Expect",
+                "Proxy-Authorization",
+                "Keep-Alive",
+                "Trailer",
+                "a b",
+                "a:b",
+                "a\r\nb",
+                "",
+                "\u00fc"
+            })
     void a_header_that_is_the_roads_own_or_has_no_proper_name_is_refused(String name) {
         String object = Values.of(name, "value-c4nary").toJson();
         test.credentials = test.credentials.with("extra", object);
 
-        Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/").headers(Secret.of("extra"))));
+        Verdict verdict = failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().send(HttpCall.get("/").headers(Secret.of("extra"))));
 
         assertThat(verdict.message()).doesNotContain("c4nary", "\r");
         assertThat(server.connections()).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not json c4nary", "[\"c4nary\"]", "{\"X-A\": {\"c4nary\": 1}}", "{\"X-A\": null}", "{\"c4nary\": \"a\", \"c4nary\": \"b\"}"})
+    @ValueSource(
+            strings = {
+                "not json c4nary",
+                "[\"c4nary\"]",
+                "{\"X-A\": {\"c4nary\": 1}}",
+                "{\"X-A\": null}",
+                "{\"c4nary\": \"a\", \"c4nary\": \"b\"}"
+            })
     void headers_that_are_no_json_object_of_texts_are_refused_and_not_shown(String object) {
         test.credentials = test.credentials.with("extra", object);
 
-        HandlerException failure = catchThrowableOfType(HandlerException.class, () -> test.calls().send(HttpCall.get("/").headers(Secret.of("extra"))));
+        HandlerException failure = catchThrowableOfType(
+                HandlerException.class,
+                () -> test.calls().send(HttpCall.get("/").headers(Secret.of("extra"))));
 
         assertThat(failure.verdict().kind()).isEqualTo(FailureKind.MISCONFIGURED);
         assertThat(test.masks.trace(failure)).doesNotContain("c4nary");
@@ -192,16 +250,25 @@ class SecretsOnTheRoadTest {
 
     @Test
     void a_users_header_gives_way_to_the_handlers_and_the_signature() {
-        test.credentials = test.credentials.with("extra", "{\"X-A\": \"user\", \"x-signature\": \"forged\", \"X-N\": 5}");
+        test.credentials =
+                test.credentials.with("extra", "{\"X-A\": \"user\", \"x-signature\": \"forged\", \"X-N\": 5}");
 
-        test.calls().send(HttpCall.get("/").headers(Secret.of("extra")).header("x-a", "handler").signed(attempt -> Map.of("X-Signature", "genuine")));
+        test.calls()
+                .send(HttpCall.get("/")
+                        .headers(Secret.of("extra"))
+                        .header("x-a", "handler")
+                        .signed(attempt -> Map.of("X-Signature", "genuine")));
 
-        assertThat(server.requests().get(0)).contains("x-a: handler", "X-Signature: genuine", "X-N: 5").doesNotContain("user", "forged");
+        assertThat(server.requests().get(0))
+                .contains("x-a: handler", "X-Signature: genuine", "X-N: 5")
+                .doesNotContain("user", "forged");
     }
 
     @Test
     void a_missing_credential_is_named_and_nothing_is_sent() {
-        Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/").bearer("absent")));
+        Verdict verdict = failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().send(HttpCall.get("/").bearer("absent")));
 
         assertThat(verdict.message()).contains("'absent'");
         assertThat(server.connections()).isZero();
@@ -210,7 +277,10 @@ class SecretsOnTheRoadTest {
     @Test
     void a_credential_of_the_wrong_form_is_told_without_showing_it() {
         HandlerException failure = catchThrowableOfType(
-                HandlerException.class, () -> test.calls().send(HttpCall.get("/").header("X", Secret.of("token").map(token -> "" + Long.parseLong(token)))));
+                HandlerException.class,
+                () -> test.calls()
+                        .send(HttpCall.get("/")
+                                .header("X", Secret.of("token").map(token -> "" + Long.parseLong(token)))));
 
         assertThat(failure.verdict().kind()).isEqualTo(FailureKind.MISCONFIGURED);
         assertThat(failure.verdict().message()).contains("token");
@@ -223,7 +293,8 @@ class SecretsOnTheRoadTest {
     void credentials_within_an_address_are_refused() {
         for (String user : List.of("user", "user:pass-c4nary", ":pass-c4nary", "")) {
             URI uri = URI.create("http://" + user + "@api.test:" + server.port() + "/");
-            Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get(uri)));
+            Verdict verdict =
+                    failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get(uri)));
             assertThat(verdict.message()).contains("user name or password").doesNotContain("c4nary");
         }
     }
@@ -253,7 +324,10 @@ class SecretsOnTheRoadTest {
 
     @Test
     void a_digest_changes_with_what_is_sent_and_not_with_secrets() {
-        HttpCall call = HttpCall.of("POST", "/a").bearer("token").json(Map.of("text", "hi", "k", Secret.of("token"))).signed(attempt -> Map.of());
+        HttpCall call = HttpCall.of("POST", "/a")
+                .bearer("token")
+                .json(Map.of("text", "hi", "k", Secret.of("token")))
+                .signed(attempt -> Map.of());
         String digest = test.calls().digest(call);
 
         test.calls().perform(call, "k");

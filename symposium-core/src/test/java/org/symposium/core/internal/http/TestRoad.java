@@ -29,13 +29,15 @@ final class TestRoad implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final String TOKEN = "t0ken-c4nary/+ü\"x";
 
-    final Map<String, String> names = new ConcurrentHashMap<>(Map.of("api.test", "127.0.0.1", "other.test", "127.0.0.1"));
+    final Map<String, String> names =
+            new ConcurrentHashMap<>(Map.of("api.test", "127.0.0.1", "other.test", "127.0.0.1"));
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
     final Limiter limiter = new Limiter();
     final Masks masks = new Masks();
     final HttpRoad road;
     Cancellation cancellation = Cancellation.unlimited();
-    Credentials credentials = Credentials.of("token", TOKEN).with("user", "ada-lovelace").with("password", "pa55 word-canary");
+    Credentials credentials =
+            Credentials.of("token", TOKEN).with("user", "ada-lovelace").with("password", "pa55 word-canary");
     Values type = Values.of("name", "testing");
     Values facts = Values.empty();
     Set<String> origins = Set.of();
@@ -54,7 +56,10 @@ final class TestRoad implements AutoCloseable {
                 .allowing(List.of("127.0.0.0/8"))
                 .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
         this.road = new HttpRoad(
-                change.apply(settings), limiter, Clock.fixed(NOW, ZoneOffset.UTC), lookup == null ? this::lookUp : lookup);
+                change.apply(settings),
+                limiter,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                lookup == null ? this::lookUp : lookup);
     }
 
     /** Relative calls go to this port, and credentials with them. */

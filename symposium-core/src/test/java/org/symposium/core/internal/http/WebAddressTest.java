@@ -30,14 +30,36 @@ class WebAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "example.org", "/path", "//example.org/", "ftp://example.org/", "file:///etc/passwd", "http:///path", "http://:80/", "http://a:0/", "http://a:65536/", "http://a:b/", "http://user@example.org/", "http://user:pass@example.org/", "http://example.org\\@evil.example/", "http://example.org@evil.example", "jar:http://example.org/", "http:/example.org", "http://exa mple.org/", "http://a]b/"})
+            strings = {
+                "",
+                "example.org",
+                "/path",
+                "//example.org/",
+                "ftp://example.org/",
+                "file:///etc/passwd",
+                "http:///path",
+                "http://:80/",
+                "http://a:0/",
+                "http://a:65536/",
+                "http://a:b/",
+                "http://user@example.org/",
+                "http://user:pass@example.org/",
+                "http://example.org\\@evil.example/",
+                "http://example.org@evil.example",
+                "jar:http://example.org/",
+                "http:/example.org",
+                "http://exa mple.org/",
+                "http://a]b/"
+            })
     void what_is_no_web_address_is_refused(String text) {
         assertThat(WebAddress.read(text)).isEmpty();
     }
 
     @Test
     void line_breaks_within_an_address_are_encoded() {
-        assertThat(WebAddress.read("http://example.org/a\r\nHost: evil")).map(WebAddress::target).contains("/a%0D%0AHost:%20evil");
+        assertThat(WebAddress.read("http://example.org/a\r\nHost: evil"))
+                .map(WebAddress::target)
+                .contains("/a%0D%0AHost:%20evil");
     }
 
     /** RFC 3986, 5.4. */
@@ -72,9 +94,19 @@ class WebAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mailto:a@b", "javascript:alert(1)", "data:text/html,x", "ftp://a/", "file:/etc/passwd", "//user@host/", "http:g"})
+    @ValueSource(
+            strings = {
+                "mailto:a@b",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "ftp://a/",
+                "file:/etc/passwd",
+                "//user@host/",
+                "http:g"
+            })
     void a_reference_to_no_web_address_leads_nowhere(String reference) {
-        assertThat(Reference.resolve(WebAddress.read("http://a/b").orElseThrow(), reference)).isEmpty();
+        assertThat(Reference.resolve(WebAddress.read("http://a/b").orElseThrow(), reference))
+                .isEmpty();
     }
 
     @Test
@@ -85,7 +117,9 @@ class WebAddressTest {
             var path = new StringBuilder("/");
             random.ints(random.nextInt(20), 0, pieces.length()).forEach(at -> path.append(pieces.charAt(at)));
 
-            assertThat(WebAddress.read("https://api.example.org/v1" + path)).map(WebAddress::origin).contains("https://api.example.org");
+            assertThat(WebAddress.read("https://api.example.org/v1" + path))
+                    .map(WebAddress::origin)
+                    .contains("https://api.example.org");
         }
     }
 }

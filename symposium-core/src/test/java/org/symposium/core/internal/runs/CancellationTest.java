@@ -31,11 +31,10 @@ class CancellationTest {
         cancellation.cancel("Another reason.");
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(cancellation::throwIfCancelled)
-                    .isInstanceOfSatisfying(HandlerException.class, e -> {
-                        assertThat(e.verdict().kind()).isEqualTo(FailureKind.CANCELLED);
-                        assertThat(e).hasMessage("The user stopped it.");
-                    });
+            assertThatThrownBy(cancellation::throwIfCancelled).isInstanceOfSatisfying(HandlerException.class, e -> {
+                assertThat(e.verdict().kind()).isEqualTo(FailureKind.CANCELLED);
+                assertThat(e).hasMessage("The user stopped it.");
+            });
         }
     }
 
