@@ -53,7 +53,9 @@ final class JsonSchemaField {
         writeBound("min", "minimum");
         writeBound("max", "maximum");
         BigDecimal origin = rules.number("min").orElse(BigDecimal.ZERO);
-        if (rules.number("step").filter(step -> NumberCheck.isOnStep(origin, BigDecimal.ZERO, step)).isPresent()) {
+        if (rules.number("step")
+                .filter(step -> NumberCheck.isOnStep(origin, BigDecimal.ZERO, step))
+                .isPresent()) {
             writeBound("step", "multipleOf");
         }
     }
@@ -100,7 +102,9 @@ final class JsonSchemaField {
 
     private void writePatterns(FieldType type) {
         var patterns = new ArrayList<String>();
-        rules.patternText().filter(text -> LinearPattern.ifValid(text).isPresent()).ifPresent(text -> patterns.add("^(?:" + text + ")$"));
+        rules.patternText()
+                .filter(text -> LinearPattern.ifValid(text).isPresent())
+                .ifPresent(text -> patterns.add("^(?:" + text + ")$"));
         if (type == FieldType.URL) {
             patterns.add("^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]");
         }
@@ -110,7 +114,9 @@ final class JsonSchemaField {
         if (patterns.size() == 1) {
             json.put("pattern", patterns.get(0));
         } else if (!patterns.isEmpty()) {
-            json.put("allOf", patterns.stream().map(text -> Map.of("pattern", text)).toList());
+            json.put(
+                    "allOf",
+                    patterns.stream().map(text -> Map.of("pattern", text)).toList());
         }
     }
 

@@ -32,7 +32,8 @@ final class NumberCheck {
                 .ifPresent(most -> here.addOf(number, "max", "must be at most " + Findings.shown(most)));
         rules.number("step")
                 .filter(step -> !isOnStep(number, rules.number("min").orElse(BigDecimal.ZERO), step))
-                .ifPresent(step -> here.addOf(number, "step", "must be in steps of " + Findings.shown(step) + from(rules)));
+                .ifPresent(step ->
+                        here.addOf(number, "step", "must be in steps of " + Findings.shown(step) + from(rules)));
     }
 
     /** Whether a number is whole steps away from an origin; a step that can't be right counts as none. */

@@ -109,7 +109,8 @@ final class PatternReader {
                 return new PatternNode.At(Step.Edge.FINISH);
             case '.':
                 at++;
-                return new PatternNode.One(point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
+                return new PatternNode.One(
+                        point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
             default:
                 require("*+?".indexOf(c) < 0, "it has a quantifier with nothing before it");
                 require("{}]".indexOf(c) < 0, "it has a '" + c + "' that is written \\" + c);

@@ -47,7 +47,9 @@ final class Visibility {
     }
 
     static Optional<Map<?, ?>> condition(Field field) {
-        return field.definition().asMap().get("visible_when") instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
+        return field.definition().asMap().get("visible_when") instanceof Map<?, ?> map
+                ? Optional.of(map)
+                : Optional.empty();
     }
 
     private @Nullable Object valueOf(Field field) {

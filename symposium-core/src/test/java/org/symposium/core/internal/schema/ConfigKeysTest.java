@@ -9,8 +9,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
 class ConfigKeysTest {
-    private static final Schema SOURCE = schema(
-            """
+    private static final Schema SOURCE = schema("""
             {"fields": [
               {"name": "query", "type": "text", "required": true},
               {"name": "model", "type": "select", "options": [{"value": "small"}, {"value": "large"}]},
@@ -20,7 +19,9 @@ class ConfigKeysTest {
 
     @Test
     void keys_with_and_without_prefix_are_known_and_nothing_is_required() {
-        assertThat(check(Values.of("default_temperature", 0.3).with("preferred_model", "small").with("channel", "#news")))
+        assertThat(check(Values.of("default_temperature", 0.3)
+                        .with("preferred_model", "small")
+                        .with("channel", "#news")))
                 .isEmpty();
     }
 
@@ -37,7 +38,9 @@ class ConfigKeysTest {
 
     @Test
     void a_value_must_be_one_that_its_field_may_have() {
-        assertThat(check(Values.of("preferred_model", "huge").with("default_temperature", "hot").with("temperature", null)))
+        assertThat(check(Values.of("preferred_model", "huge")
+                        .with("default_temperature", "hot")
+                        .with("temperature", null)))
                 .extracting(violation -> violation.field() + " " + violation.rule())
                 .containsExactly("config.preferred_model option", "config.default_temperature type");
     }

@@ -12,8 +12,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
 class CredentialsCheckTest {
-    private static final Schema AUTH = Schema.of(Values.fromJson(
-            """
+    private static final Schema AUTH = Schema.of(Values.fromJson("""
             {"fields": [
               {"name": "api_key", "type": "password", "required": true, "pattern": "sk-[a-z ]+"},
               {"name": "user", "type": "text"},
@@ -58,7 +57,9 @@ class CredentialsCheckTest {
     @Test
     void what_is_required_must_not_be_empty() {
         assertThat(check(Credentials.none())).extracting(Violation::rule).containsExactly("required");
-        assertThat(check(Credentials.of("api_key", " "))).extracting(Violation::rule).containsExactly("required");
+        assertThat(check(Credentials.of("api_key", " ")))
+                .extracting(Violation::rule)
+                .containsExactly("required");
     }
 
     @ParameterizedTest
@@ -71,7 +72,8 @@ class CredentialsCheckTest {
 
     @Test
     void a_key_of_many_lines_may_have_lines_but_no_control_characters() {
-        assertThat(check(Credentials.of("api_key", "sk-a").with("private_key", "a\0b"))).hasSize(1);
+        assertThat(check(Credentials.of("api_key", "sk-a").with("private_key", "a\0b")))
+                .hasSize(1);
     }
 
     private static List<Violation> check(Credentials credentials) {

@@ -26,8 +26,7 @@ import org.symposium.spi.model.Values;
 
 class JsonSchemaTest {
     private static final SchemaRegistry DRAFT = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Schema SCHEMA = Schema.of(Values.fromJson(
-            """
+    private static final Schema SCHEMA = Schema.of(Values.fromJson("""
             {"fields": [
               {"name": "query", "type": "text", "required": true, "pattern": "[a-z]+( [a-z]+)?", "max_length": 8},
               {"name": "url", "type": "url"},
@@ -42,15 +41,32 @@ class JsonSchemaTest {
               {"name": "key", "type": "text", "required": true, "visible_when": {"field": "model", "equals": 2}},
               {"name": "more", "type": "text", "required": true, "visible_when": {"field": "key", "is_set": true, "not": "no"}}
             ]}"""));
-    private static final com.networknt.schema.Schema JSON_SCHEMA = DRAFT.getSchema(JsonSchema.of(SCHEMA).toJson());
+    private static final com.networknt.schema.Schema JSON_SCHEMA =
+            DRAFT.getSchema(JsonSchema.of(SCHEMA).toJson());
     private static final Map<String, List<?>> VALUES = Map.ofEntries(
             Map.entry("query", List.of("news", "two words", "", " ", "NEWS", 1, "muchtoolong")),
             Map.entry("url", List.of("https://a.example/b", "http://x", "ftp://x", "", 3)),
             Map.entry("model", List.of("a", 2, 2, 2, "2", "b", true)),
-            Map.entry("days", List.of(List.of(), List.of("mon"), List.of("mon", "mon"), List.of("sun"), List.of("mon", "tue", "wed"), "mon")),
+            Map.entry(
+                    "days",
+                    List.of(
+                            List.of(),
+                            List.of("mon"),
+                            List.of("mon", "mon"),
+                            List.of("sun"),
+                            List.of("mon", "tue", "wed"),
+                            "mon")),
             Map.entry("temperature", List.of(0.5, 0.75, 2, 0.6, 3, 0, "1")),
             Map.entry("full", List.of(true, false, "true", 0)),
-            Map.entry("login", List.of(Map.of("user", "ada"), Map.of(), Map.of("user", ""), Map.of("user", "ada", "tries", "x"), Map.of("user", "a", "b", 1), 1)),
+            Map.entry(
+                    "login",
+                    List.of(
+                            Map.of("user", "ada"),
+                            Map.of(),
+                            Map.of("user", ""),
+                            Map.of("user", "ada", "tries", "x"),
+                            Map.of("user", "a", "b", 1),
+                            1)),
             Map.entry("headers", List.of(Map.of(), Map.of("X", "y"), Map.of("X", 1), List.of())),
             Map.entry("parts", List.of(List.of("a"), List.of(), List.of("a", "b", "c"), List.of(""), List.of(1), "a")),
             Map.entry("key", List.of("k", "no", "", " ")),
@@ -63,9 +79,7 @@ class JsonSchemaTest {
         try (InputStream json = JsonSchemaTest.class.getResourceAsStream("perplexity.json")) {
             perplexity = IntegrationType.read(json);
         }
-        assertThat(JsonSchema.of(perplexity.sourceSchema()))
-                .isEqualTo(Values.fromJson(
-                        """
+        assertThat(JsonSchema.of(perplexity.sourceSchema())).isEqualTo(Values.fromJson("""
                         {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
                          "properties": {
                            "query": {"type": "string", "maxLength": 1000000, "pattern": "\\\\S", "title": "Search Query",
@@ -78,16 +92,14 @@ class JsonSchemaTest {
                            "temperature": {"type": "number", "minimum": 0, "maximum": 2, "multipleOf": 0.1, "title": "Temperature", "default": 0.2}},
                          "required": ["query"], "additionalProperties": false}"""));
         assertThat(JsonSchema.of(perplexity.authSchema()).object("properties.api_key"))
-                .isEqualTo(Values.fromJson(
-                        """
+                .isEqualTo(Values.fromJson("""
                         {"type": "string", "maxLength": 10000, "pattern": "\\\\S", "title": "API Key",
                          "description": "Get your API key from perplexity.ai/settings", "writeOnly": true}"""));
     }
 
     @Test
     void a_secret_never_shows_a_default_and_a_hidden_option_is_deprecated() {
-        Values json = JsonSchema.of(Schema.of(Values.fromJson(
-                """
+        Values json = JsonSchema.of(Schema.of(Values.fromJson("""
                 {"fields": [
                   {"name": "key", "type": "password", "default": "canary"},
                   {"name": "model", "type": "select", "options": [{"value": "old", "hidden": true}]},
@@ -99,7 +111,8 @@ class JsonSchemaTest {
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void what_may_be_saved_and_what_the_json_schema_accepts_is_the_same(@ForAll("settings") Values settings) {
-        boolean mayBeSaved = SettingsCheck.check(SCHEMA, settings, Values.empty(), "").isEmpty();
+        boolean mayBeSaved =
+                SettingsCheck.check(SCHEMA, settings, Values.empty(), "").isEmpty();
         var errors = JSON_SCHEMA.validate(settings.toJson(), InputFormat.JSON);
         Statistics.collect(mayBeSaved);
         assertThat(errors.isEmpty())
@@ -109,9 +122,12 @@ class JsonSchemaTest {
 
     @Property(tries = 2_000)
     void steps_are_the_same(@ForAll("decimals") BigDecimal number) {
-        Schema one = Schema.of(Values.fromJson("{\"fields\": [{\"name\": \"n\", \"type\": \"number\", \"min\": -1, \"max\": 1, \"step\": 0.01}]}"));
+        Schema one = Schema.of(Values.fromJson(
+                "{\"fields\": [{\"name\": \"n\", \"type\": \"number\", \"min\": -1, \"max\": 1, \"step\": 0.01}]}"));
         Values settings = Values.of("n", number);
-        assertThat(DRAFT.getSchema(JsonSchema.of(one).toJson()).validate(settings.toJson(), InputFormat.JSON).isEmpty())
+        assertThat(DRAFT.getSchema(JsonSchema.of(one).toJson())
+                        .validate(settings.toJson(), InputFormat.JSON)
+                        .isEmpty())
                 .isEqualTo(SettingsCheck.check(one, settings, "").isEmpty());
     }
 
@@ -133,7 +149,9 @@ class JsonSchemaTest {
 
     @Provide
     Arbitrary<BigDecimal> decimals() {
-        return Arbitraries.bigDecimals().between(new BigDecimal("-1.1"), new BigDecimal("1.1")).ofScale(3);
+        return Arbitraries.bigDecimals()
+                .between(new BigDecimal("-1.1"), new BigDecimal("1.1"))
+                .ofScale(3);
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {

@@ -53,7 +53,8 @@ class LinearPatternTest {
     @Timeout(20)
     void choices_between_empty_paths_end_at_once() {
         assertThat(LinearPattern.of("(|)".repeat(300) + "x").matches("")).isFalse();
-        assertThat(LinearPattern.of("(?:a(|)(|)(|)(|)(|)(|))*x").matches("a".repeat(1_000))).isFalse();
+        assertThat(LinearPattern.of("(?:a(|)(|)(|)(|)(|)(|))*x").matches("a".repeat(1_000)))
+                .isFalse();
     }
 
     @Test
@@ -67,8 +68,34 @@ class LinearPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "[", "[]", "[^]", "a**", "*a", "a{2", "a{3,2}", "{", "}", "a{1001}", "(?=a)", "(?<n>a)", "(?i)a", "(a)\\1", "\\Qa\\E", "\\",
-                "\\p{Nonsense}", "\\pL", "[z-a]", "[a[b]]", "[a&&b]", "\\u12", "a++", "((a{1000}){1000}){1000}", "(((){1000}a){1000}){1000}", "\\x4"
+                "(",
+                ")",
+                "[",
+                "[]",
+                "[^]",
+                "a**",
+                "*a",
+                "a{2",
+                "a{3,2}",
+                "{",
+                "}",
+                "a{1001}",
+                "(?=a)",
+                "(?<n>a)",
+                "(?i)a",
+                "(a)\\1",
+                "\\Qa\\E",
+                "\\",
+                "\\p{Nonsense}",
+                "\\pL",
+                "[z-a]",
+                "[a[b]]",
+                "[a&&b]",
+                "\\u12",
+                "a++",
+                "((a{1000}){1000}){1000}",
+                "(((){1000}a){1000}){1000}",
+                "\\x4"
             })
     void what_is_not_part_of_the_dialect_is_refused(String pattern) {
         assertThatIllegalArgumentException().isThrownBy(() -> LinearPattern.of(pattern));
@@ -76,7 +103,8 @@ class LinearPatternTest {
 
     @Test
     void nothing_repeated_is_nothing() {
-        assertThat(LinearPattern.of("((((){1000}){1000}){1000}){1000}").matches("")).isTrue();
+        assertThat(LinearPattern.of("((((){1000}){1000}){1000}){1000}").matches(""))
+                .isTrue();
     }
 
     @Test

@@ -16,8 +16,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
 class SettingsCheckTest {
-    private static final Schema SCHEMA = schema(
-            """
+    private static final Schema SCHEMA = schema("""
             {"fields": [
               {"name": "url", "type": "url", "required": true},
               {"name": "query", "type": "textarea", "required": true},
@@ -34,7 +33,8 @@ class SettingsCheckTest {
               {"name": "day", "type": "date"},
               {"name": "token", "type": "text", "secret": true, "pattern": "t-[0-9]+"}
             ]}""");
-    private static final Values RIGHT = Values.of("url", "https://example.org/feed").with("query", "news");
+    private static final Values RIGHT =
+            Values.of("url", "https://example.org/feed").with("query", "news");
 
     @Test
     void right_settings_pass() {
@@ -100,7 +100,8 @@ class SettingsCheckTest {
 
     @Test
     void a_number_in_quotes_is_no_number() {
-        assertThat(only(RIGHT.with("temperature", "1")).message()).isEqualTo("must be a number without quotes, not \"1\"");
+        assertThat(only(RIGHT.with("temperature", "1")).message())
+                .isEqualTo("must be a number without quotes, not \"1\"");
     }
 
     @Test
@@ -123,13 +124,22 @@ class SettingsCheckTest {
 
     @Test
     void huge_numbers_are_refused_and_cost_nothing() {
-        assertThat(only(RIGHT.with("temperature", new BigDecimal("1E-999"))).rule()).isEqualTo("range");
-        assertThat(only(RIGHT.with("temperature", new BigDecimal("1E+999"))).rule()).isEqualTo("range");
-        assertThat(only(RIGHT.with("temperature", BigInteger.TEN.pow(5_000))).message()).hasSizeLessThan(100);
+        assertThat(only(RIGHT.with("temperature", new BigDecimal("1E-999"))).rule())
+                .isEqualTo("range");
+        assertThat(only(RIGHT.with("temperature", new BigDecimal("1E+999"))).rule())
+                .isEqualTo("range");
+        assertThat(only(RIGHT.with("temperature", BigInteger.TEN.pow(5_000))).message())
+                .hasSizeLessThan(100);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://example.org", "HTTP://example.org:8080/a?b=c#d", "https://[::1]/x", "https://xn--bcher-kva.example/"})
+    @ValueSource(
+            strings = {
+                "https://example.org",
+                "HTTP://example.org:8080/a?b=c#d",
+                "https://[::1]/x",
+                "https://xn--bcher-kva.example/"
+            })
     void web_addresses_pass(String url) {
         assertThat(check(RIGHT.with("url", url))).isEmpty();
     }
@@ -137,8 +147,17 @@ class SettingsCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "example.org", "/a", "ftp://example.org", "https:///a", "https://", "javascript:alert(1)", "https://exa mple.org", "mailto:a@b.example",
-                "https://example.org:99999/", "https://a_b_c", "data:text/html,x"
+                "example.org",
+                "/a",
+                "ftp://example.org",
+                "https:///a",
+                "https://",
+                "javascript:alert(1)",
+                "https://exa mple.org",
+                "mailto:a@b.example",
+                "https://example.org:99999/",
+                "https://a_b_c",
+                "data:text/html,x"
             })
     void what_is_no_web_address_is_refused(String url) {
         assertThat(only(RIGHT.with("url", url)).rule()).isEqualTo("url");
@@ -150,13 +169,17 @@ class SettingsCheckTest {
         assertThat(violation.rule()).isEqualTo("url");
         assertThat(violation.message()).doesNotContain("pass-word").contains("credentials");
         Schema allowing = schema("{\"fields\": [{\"name\": \"url\", \"type\": \"url\", \"allow_userinfo\": true}]}");
-        assertThat(SettingsCheck.check(allowing, Values.of("url", "https://ada:x@example.org/"), "")).isEmpty();
+        assertThat(SettingsCheck.check(allowing, Values.of("url", "https://ada:x@example.org/"), ""))
+                .isEmpty();
     }
 
     @Test
     void a_long_url_is_refused() {
-        assertThat(check(RIGHT.with("url", "https://example.org/" + "a".repeat(1_980)))).isEmpty();
-        assertThat(only(RIGHT.with("url", "https://example.org/" + "a".repeat(1_981))).rule()).isEqualTo("max_length");
+        assertThat(check(RIGHT.with("url", "https://example.org/" + "a".repeat(1_980))))
+                .isEmpty();
+        assertThat(only(RIGHT.with("url", "https://example.org/" + "a".repeat(1_981)))
+                        .rule())
+                .isEqualTo("max_length");
     }
 
     @Test
@@ -170,8 +193,12 @@ class SettingsCheckTest {
     void a_wrong_value_with_a_secret_within_is_not_shown() {
         Schema nested = schema(
                 "{\"fields\": [{\"name\": \"login\", \"type\": \"object\", \"fields\": [{\"name\": \"pin\", \"type\": \"password\"}]}]}");
-        assertThat(SettingsCheck.check(nested, Values.of("login", List.of("canary")), "").toString()).doesNotContain("canary");
-        assertThat(SettingsCheck.check(nested, Values.of("login", Map.of("pin", List.of("canary"))), "").toString()).doesNotContain("canary");
+        assertThat(SettingsCheck.check(nested, Values.of("login", List.of("canary")), "")
+                        .toString())
+                .doesNotContain("canary");
+        assertThat(SettingsCheck.check(nested, Values.of("login", Map.of("pin", List.of("canary"))), "")
+                        .toString())
+                .doesNotContain("canary");
     }
 
     @Test
@@ -191,21 +218,23 @@ class SettingsCheckTest {
 
     @Test
     void null_has_no_place_in_a_list() {
-        assertThat(only(RIGHT.with("items", Collections.singletonList(null))).field()).isEqualTo("config.items.0");
-        assertThat(only(RIGHT.with("days", Collections.singletonList(null))).field()).isEqualTo("config.days.0");
+        assertThat(only(RIGHT.with("items", Collections.singletonList(null))).field())
+                .isEqualTo("config.items.0");
+        assertThat(only(RIGHT.with("days", Collections.singletonList(null))).field())
+                .isEqualTo("config.days.0");
     }
 
     @Test
     void an_invisible_field_is_neither_required_nor_checked() {
-        Schema schema = schema(
-                """
+        Schema schema = schema("""
                 {"fields": [
                   {"name": "provider", "type": "select", "default": "a", "options": [{"value": "a"}, {"value": "b"}]},
                   {"name": "key", "type": "text", "required": true, "max_length": 3, "visible_when": {"field": "provider", "equals": "b"}},
                   {"name": "key_help", "type": "number", "required": true, "visible_when": {"field": "key", "is_set": true}}
                 ]}""");
         assertThat(SettingsCheck.check(schema, Values.empty(), "")).isEmpty();
-        assertThat(SettingsCheck.check(schema, Values.of("key", "too long"), "")).isEmpty();
+        assertThat(SettingsCheck.check(schema, Values.of("key", "too long"), ""))
+                .isEmpty();
         assertThat(SettingsCheck.check(schema, Values.of("provider", "b"), ""))
                 .extracting(Violation::field)
                 .containsExactly("key");
@@ -234,15 +263,15 @@ class SettingsCheckTest {
             })
     void conditions_are_read(String condition, String value, boolean visible) {
         Schema schema = schema(("{'fields': [{'name': 'on', 'type': 'text'}, "
-                        + "{'name': 'x', 'type': 'text', 'required': true, 'visible_when': {'field': 'on', " + condition + "}}]}")
+                        + "{'name': 'x', 'type': 'text', 'required': true, 'visible_when': {'field': 'on', " + condition
+                        + "}}]}")
                 .replace('\'', '"'));
         assertThat(SettingsCheck.check(schema, Values.of("on", value), "")).hasSize(visible ? 1 : 0);
     }
 
     @Test
     void saved_settings_may_leave_open_what_config_or_default_gives() {
-        Schema schema = schema(
-                """
+        Schema schema = schema("""
                 {"fields": [
                   {"name": "model", "type": "text", "required": true},
                   {"name": "size", "type": "number", "required": true, "default": 3},
@@ -250,11 +279,13 @@ class SettingsCheckTest {
                     {"name": "scheme", "type": "text", "required": true, "default": "basic"}, {"name": "user", "type": "text", "required": true}]}
                 ]}""");
         Values config = Values.of("preferred_model", "sonar");
-        assertThat(SettingsCheck.check(schema, Values.of("login", Map.of("user", "ada")), config, "config")).isEmpty();
+        assertThat(SettingsCheck.check(schema, Values.of("login", Map.of("user", "ada")), config, "config"))
+                .isEmpty();
         assertThat(SettingsCheck.check(schema, Values.empty(), Values.empty(), "config"))
                 .extracting(Violation::field)
                 .containsExactly("config.model");
-        assertThat(SettingsCheck.check(schema, Values.of("login", Map.of("usr", "ada")).with("x", 1), config, "config"))
+        assertThat(SettingsCheck.check(
+                        schema, Values.of("login", Map.of("usr", "ada")).with("x", 1), config, "config"))
                 .extracting(Violation::toString)
                 .hasSize(3)
                 .anyMatch(text -> text.startsWith("config.x: ") && text.endsWith("[unknown_field]"))

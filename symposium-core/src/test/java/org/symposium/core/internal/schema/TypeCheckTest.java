@@ -29,8 +29,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
 class TypeCheckTest {
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {"id": "t-1", "name": "open_weather", "display_name": "Weather", "category": "both", "description": "d", "icon": "x", "version": "1.2.0",
              "auth_schema": {"fields": [{"name": "token", "type": "password", "label": "Token", "required": true}]},
              "source_schema": {"fields": [
@@ -55,7 +54,8 @@ class TypeCheckTest {
     @Test
     void the_specs_own_example_has_nothing_wrong() throws IOException {
         try (InputStream json = TypeCheckTest.class.getResourceAsStream("perplexity.json")) {
-            assertThat(TypeCheck.check(IntegrationType.read(json), new Source())).isEmpty();
+            assertThat(TypeCheck.check(IntegrationType.read(json), new Source()))
+                    .isEmpty();
         }
     }
 
@@ -66,8 +66,7 @@ class TypeCheckTest {
 
     @Test
     void all_violations_are_told_at_once() {
-        String wrong =
-                """
+        String wrong = """
                 {"name": "Open Weather", "category": "source", "version": "v1", "icon": 3,
                  "auth_schema": {"fields": [{"name": "token", "type": "password", "default": "x"}]},
                  "source_schema": {"fields": [
@@ -156,7 +155,8 @@ class TypeCheckTest {
         for (String name : schemas.equals("both") ? List.of("source_schema", "output_schema") : List.of(schemas)) {
             type = type.with(name, schema);
         }
-        Map<String, Handler> handlers = new HashMap<>(Map.of("Source", new Source(), "Output", new Output(), "Both", new Both()));
+        Map<String, Handler> handlers =
+                new HashMap<>(Map.of("Source", new Source(), "Output", new Output(), "Both", new Both()));
         String found = String.join(
                 ", ",
                 TypeCheck.check(IntegrationType.of(type), handlers.get(role)).stream()
@@ -167,14 +167,21 @@ class TypeCheckTest {
 
     @Test
     void a_default_must_be_on_step_in_range_and_within_its_pattern() {
-        assertThat(fields("{\"name\": \"a\", \"type\": \"number\", \"step\": 2, \"default\": 3}")).containsExactly("step");
-        assertThat(fields("{\"name\": \"a\", \"type\": \"text\", \"pattern\": \"x+\", \"default\": \"y\"}")).containsExactly("pattern");
-        assertThat(fields("{\"name\": \"a\", \"type\": \"list\", \"items\": {\"type\": \"number\"}, \"default\": [\"y\"]}")).containsExactly("type");
+        assertThat(fields("{\"name\": \"a\", \"type\": \"number\", \"step\": 2, \"default\": 3}"))
+                .containsExactly("step");
+        assertThat(fields("{\"name\": \"a\", \"type\": \"text\", \"pattern\": \"x+\", \"default\": \"y\"}"))
+                .containsExactly("pattern");
+        assertThat(
+                        fields(
+                                "{\"name\": \"a\", \"type\": \"list\", \"items\": {\"type\": \"number\"}, \"default\": [\"y\"]}"))
+                .containsExactly("type");
     }
 
     @Test
     void a_version_may_be_a_number() {
-        assertThat(check("{\"name\": \"x\", \"display_name\": \"X\", \"category\": \"source\", \"source_schema\": {\"fields\": []}, \"version\": 2}", null))
+        assertThat(check(
+                        "{\"name\": \"x\", \"display_name\": \"X\", \"category\": \"source\", \"source_schema\": {\"fields\": []}, \"version\": 2}",
+                        null))
                 .isEmpty();
     }
 
@@ -205,12 +212,26 @@ class TypeCheckTest {
             SettingsCheck.check(schema, merged, "");
             JsonSchema.of(schema);
         }
-        assertThat(violations).allMatch(violation -> !violation.rule().isEmpty() && violation.message().length() < 5_000);
+        assertThat(violations)
+                .allMatch(violation ->
+                        !violation.rule().isEmpty() && violation.message().length() < 5_000);
     }
 
     private static Object mutated(Object value, Random random) {
         if (random.nextInt(12) == 0) {
-            List<Object> absurd = new ArrayList<>(List.of("", "x", "(", -1, 0, 1e300, Long.MAX_VALUE, true, List.of(), Map.of(), List.of(1, "a"), Map.of("", 1)));
+            List<Object> absurd = new ArrayList<>(List.of(
+                    "",
+                    "x",
+                    "(",
+                    -1,
+                    0,
+                    1e300,
+                    Long.MAX_VALUE,
+                    true,
+                    List.of(),
+                    Map.of(),
+                    List.of(1, "a"),
+                    Map.of("", 1)));
             return absurd.get(random.nextInt(absurd.size()));
         }
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
@@ -233,7 +254,9 @@ class TypeCheckTest {
                 .with("display_name", "X")
                 .with("category", "source")
                 .with("source_schema", Map.of("fields", List.of(Json.readObject(field))));
-        return TypeCheck.check(IntegrationType.of(type), null).stream().map(Violation::rule).toList();
+        return TypeCheck.check(IntegrationType.of(type), null).stream()
+                .map(Violation::rule)
+                .toList();
     }
 
     private static List<Violation> check(String json, Handler handler) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.symposium.spi.CardTable;
+import org.symposium.spi.Lease;
 import org.symposium.spi.Leases;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.Outcome;
-import org.symposium.spi.Lease;
 import org.symposium.spi.RateLimiter;
 import org.symposium.spi.RunQueue;
 import org.symposium.spi.Stores;
@@ -101,7 +101,8 @@ final class FakeStores implements Stores {
             return rows.values().stream()
                     .filter(row -> row.id().compareTo(after) > 0)
                     .filter(row -> equal.entrySet().stream()
-                            .allMatch(entry -> entry.getValue().equals(row.toValues().at(entry.getKey()))))
+                            .allMatch(entry ->
+                                    entry.getValue().equals(row.toValues().at(entry.getKey()))))
                     .limit(limit)
                     .toList();
         }

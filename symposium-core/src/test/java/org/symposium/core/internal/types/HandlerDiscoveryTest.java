@@ -24,7 +24,8 @@ class HandlerDiscoveryTest {
 
     @Test
     void handlers_and_modules_are_found() throws IOException {
-        Handlers found = discover(List.of(TestHandlers.Buoy.class.getName()), List.of(TestHandlers.Weather.class.getName()));
+        Handlers found =
+                discover(List.of(TestHandlers.Buoy.class.getName()), List.of(TestHandlers.Weather.class.getName()));
         assertThat(found.handlers()).singleElement().isInstanceOf(TestHandlers.Buoy.class);
         assertThat(found.modules()).singleElement().isInstanceOf(TestHandlers.Weather.class);
     }
@@ -59,14 +60,16 @@ class HandlerDiscoveryTest {
 
     @Test
     void a_wrong_type_is_found_all_the_same_and_refused_later_with_its_class() throws IOException {
-        Handlers found = discover(List.of(TestHandlers.Speechless.class.getName(), TestHandlers.Typeless.class.getName()), List.of());
+        Handlers found = discover(
+                List.of(TestHandlers.Speechless.class.getName(), TestHandlers.Typeless.class.getName()), List.of());
         assertThat(found.handlers()).hasSize(2);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> HandlerOffers.of(found))
                 .satisfies(refused -> assertThat(refused.violations())
                         .extracting(Violation::field)
                         .containsExactly(
-                                TestHandlers.Speechless.class.getName() + ".type", TestHandlers.Typeless.class.getName() + ".type"))
+                                TestHandlers.Speechless.class.getName() + ".type",
+                                TestHandlers.Typeless.class.getName() + ".type"))
                 .withMessageNotContaining("secret text");
     }
 

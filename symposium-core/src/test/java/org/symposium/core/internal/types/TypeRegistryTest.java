@@ -31,7 +31,9 @@ class TypeRegistryTest {
     void a_new_type_is_inserted_with_an_id_made_of_its_name() {
         KnownType known = TypeRegistry.start(stores, BUOY).requireByName("buoy");
         RegisteredType row = stores.row("buoy");
-        assertThat(row.id()).isEqualTo(UUID.nameUUIDFromBytes("symposium/type/buoy".getBytes(StandardCharsets.UTF_8)).toString());
+        assertThat(row.id())
+                .isEqualTo(UUID.nameUUIDFromBytes("symposium/type/buoy".getBytes(StandardCharsets.UTF_8))
+                        .toString());
         assertThat(row.origin()).isEqualTo("handler");
         assertThat(row.available()).isTrue();
         assertThat(known.row().toValues()).isEqualTo(row.toValues());
@@ -41,7 +43,10 @@ class TypeRegistryTest {
     @Test
     void a_definitions_own_id_is_kept() {
         var own = new Source(IntegrationType.of(typeOf("buoy", "1").toValues().with("id", "buoy-type-uuid")));
-        assertThat(TypeRegistry.start(stores, Handlers.of(own)).requireById("buoy-type-uuid").name()).isEqualTo("buoy");
+        assertThat(TypeRegistry.start(stores, Handlers.of(own))
+                        .requireById("buoy-type-uuid")
+                        .name())
+                .isEqualTo("buoy");
     }
 
     @Test
@@ -58,7 +63,8 @@ class TypeRegistryTest {
         String id = stores.row("buoy").id();
         TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "1.10"))));
         assertThat(stores.row("buoy").version()).isEqualTo("1.10");
-        var changed = IntegrationType.of(typeOf("buoy", "1.10").toValues().with("description", "new").with("id", "other"));
+        var changed = IntegrationType.of(
+                typeOf("buoy", "1.10").toValues().with("description", "new").with("id", "other"));
         TypeRegistry.start(stores, Handlers.of(new Source(changed)));
         assertThat(stores.row("buoy").type().description()).isEqualTo("new");
         assertThat(stores.row("buoy").id()).isEqualTo(id);
@@ -67,7 +73,8 @@ class TypeRegistryTest {
     @Test
     void a_newer_row_wins_over_the_code() {
         TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "2"))));
-        KnownType known = TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "1")))).requireByName("buoy");
+        KnownType known = TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "1"))))
+                .requireByName("buoy");
         assertThat(known.type().version()).isEqualTo("2");
         assertThat(known.handler().type().version()).isEqualTo("1");
         assertThat(stores.row("buoy").version()).isEqualTo("2");
@@ -121,13 +128,15 @@ class TypeRegistryTest {
                 .withMessageContaining("uuid");
         TypeRegistry.start(stores, Handlers.of(two.handlers().get(0)));
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> TypeRegistry.start(stores, Handlers.of(two.handlers().get(1))))
+                .isThrownBy(() ->
+                        TypeRegistry.start(stores, Handlers.of(two.handlers().get(1))))
                 .withMessageContaining("uuid");
     }
 
     @Test
     void all_that_is_wrong_with_all_handlers_is_told_with_their_classes() {
-        var nameless = new Source(IntegrationType.of(typeOf("a", "1").toValues().without("name").with("category", "both")));
+        var nameless = new Source(
+                IntegrationType.of(typeOf("a", "1").toValues().without("name").with("category", "both")));
         HandlerModule broken = new HandlerModule() {
             @Override
             public String name() {
@@ -173,7 +182,8 @@ class TypeRegistryTest {
         assertThat(registry.requireById("1").handler()).isInstanceOf(TestHandlers.Buoy.class);
         assertThat(registry.requireById("1").type().name()).isEqualTo("by_class");
         assertThat(registry.requireById("2").handler().type().name()).isEqualTo("by_module");
-        assertThat(List.of("by_nobody", "hail", "wrong")).allMatch(name -> !stores.row(name).available());
+        assertThat(List.of("by_nobody", "hail", "wrong"))
+                .allMatch(name -> !stores.row(name).available());
         assertThat(stores.row("by_class").origin()).isEqualTo("row");
     }
 
@@ -210,7 +220,8 @@ class TypeRegistryTest {
         TypeRegistry registry = TypeRegistry.start(stores, BUOY);
         registry.register(naming("further", "buoy"));
         var newer = IntegrationType.of(naming("further", "buoy").toValues().with("version", "3"));
-        assertThat(registry.register(newer).id()).isEqualTo(stores.row("further").id());
+        assertThat(registry.register(newer).id())
+                .isEqualTo(stores.row("further").id());
         assertThat(registry.requireByName("further").type().version()).isEqualTo("3");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> registry.register(naming("further", "buoy")))
@@ -238,7 +249,8 @@ class TypeRegistryTest {
         KnownType known = TypeRegistry.start(stores, BUOY).requireByName("buoy");
         assertThat(known.type().version()).isEqualTo("2");
         stores.beforeNextWrite(() -> TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "4")))));
-        known = TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "3")))).requireByName("buoy");
+        known = TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "3"))))
+                .requireByName("buoy");
         assertThat(known.type().version()).isEqualTo("4");
     }
 
@@ -251,7 +263,10 @@ class TypeRegistryTest {
             var started = IntStream.range(0, nodes)
                     .mapToObj(node -> threads.submit(() -> {
                         barrier.await();
-                        return TypeRegistry.start(stores, Handlers.of(new Source(typeOf("buoy", "" + node % 4))).and(WEATHER));
+                        return TypeRegistry.start(
+                                stores,
+                                Handlers.of(new Source(typeOf("buoy", "" + node % 4)))
+                                        .and(WEATHER));
                     }))
                     .toList();
             for (var node : started) {
