@@ -81,7 +81,7 @@ public final class EffectiveSettings {
 
     private static Map<String, @Nullable Object> visible(List<Field> fields, Map<String, @Nullable Object> values) {
         var visibility = new Visibility(fields, Values.of(values));
-        var visible = new LinkedHashMap<>(values);
+        var visible = new LinkedHashMap<String, @Nullable Object>(values);
         fields.stream()
                 .filter(field -> !visibility.isVisible(field))
                 .map(Field::name)

@@ -87,6 +87,6 @@ public final class HandlerDiscovery {
         for (int depth = 0; cause.getCause() != null && depth < 20; depth++) {
             cause = cause.getCause();
         }
-        return cause == trouble ? String.valueOf(trouble.getMessage()) : trouble.getMessage() + ": " + cause;
+        return trouble.getCause() == null ? String.valueOf(trouble.getMessage()) : trouble.getMessage() + ": " + cause;
     }
 }

@@ -197,7 +197,7 @@ public final class TypeRegistry {
     private void refuseOlder(RegisteredType standing, IntegrationType type) {
         int order = compare(standing, type);
         boolean isSame = standing.type().toValues().equals(type.toValues());
-        if (order > 0 || order == 0 && !isSame && handlers.offer(type.name()).isPresent()) {
+        if (order > 0 || (order == 0 && !isSame && handlers.offer(type.name()).isPresent())) {
             throw new InvalidInputException(
                     "version",
                     "version",
