@@ -111,8 +111,7 @@ final class PatternReader {
 
     private PatternNode anyButLineBreaks() {
         at++;
-        return new PatternNode.One(
-                point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
+        return new PatternNode.One(point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
     }
 
     private PatternNode literal() {

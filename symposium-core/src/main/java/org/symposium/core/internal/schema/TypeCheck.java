@@ -65,7 +65,8 @@ public final class TypeCheck {
 
     private static void checkVersion(Part definition) {
         Object version = definition.raw("version");
-        boolean isPlain = version instanceof String || FieldRules.decimal(version).isPresent();
+        boolean isPlain =
+                version instanceof String || FieldRules.decimal(version).isPresent();
         boolean isRight = version == null || (isPlain && VERSION.matches(version.toString()));
         if (!isRight) {
             definition.at("version").addOf(version, "version", "must be numbers with dots between them, such as 1.2");

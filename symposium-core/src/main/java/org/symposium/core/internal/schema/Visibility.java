@@ -43,8 +43,7 @@ final class Visibility {
         Optional<Field> other = fields.stream()
                 .filter(one -> one.name().equals(condition.get().get("field")))
                 .findFirst();
-        return other.isEmpty()
-                || (isVisible(other.get(), asked) && holds(condition.get(), valueOf(other.get())));
+        return other.isEmpty() || (isVisible(other.get(), asked) && holds(condition.get(), valueOf(other.get())));
     }
 
     static Optional<Map<?, ?>> condition(Field field) {
