@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One field of a schema. Reads whatever stands there; whether a definition is right is decided when its type is registered.
  *
  * @param name unique within its schema
- * @param type {@code text}, {@code password}, {@code textarea}, {@code select}, {@code multiselect}, {@code number}, {@code boolean}, {@code url},
+ * @param type {@code text}, {@code password}, {@code textarea}, {@code select}, {@code multiselect}, {@code number}, {@code boolean}, {@code url}, {@code email}, {@code date},
  *     {@code list} (of {@code items}) or {@code object} (of {@code fields})
  * @param label what a person reads
  * @param required whether a value must be there after defaults are filled in

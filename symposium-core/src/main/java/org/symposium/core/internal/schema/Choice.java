@@ -17,7 +17,7 @@ record Choice(Object value, String label, boolean isHidden) {
             return Optional.empty();
         }
         Object value = map.get("value");
-        if (!isValue(value)) {
+        if (value == null || !isValue(value)) {
             return Optional.empty();
         }
         String label = map.get("label") instanceof String text ? text : value.toString();

@@ -29,11 +29,16 @@ public final class ConfigKeys {
     public static List<Violation> check(Values config, String path, Schema... schemas) {
         Findings here = Findings.at(path);
         for (String key : config.names()) {
-            List<Field> fields =
-                    Stream.of(schemas).flatMap(schema -> fieldFor(schema, key).stream()).toList();
+            List<Field> fields = Stream.of(schemas)
+                    .flatMap(schema -> fieldFor(schema, key).stream())
+                    .toList();
             Object value = config.asMap().get(key);
             if (fields.isEmpty()) {
-                here.in(key).add("unknown_field", "is for no field; known are " + known(schemas) + ", also with default_ or preferred_ in front");
+                here.in(key)
+                        .add(
+                                "unknown_field",
+                                "is for no field; known are " + known(schemas)
+                                        + ", also with default_ or preferred_ in front");
             } else if (value != null) {
                 fields.forEach(field -> FieldCheck.check(field, value, here.in(key)));
             }

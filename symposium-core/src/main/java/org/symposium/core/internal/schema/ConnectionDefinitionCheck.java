@@ -42,20 +42,30 @@ final class ConnectionDefinitionCheck {
     private static void checkOrigin(String text, Part definition, Findings here) {
         if (text.startsWith(FROM_SETTING)) {
             String name = text.substring(FROM_SETTING.length());
-            boolean isUrl = Stream.of("source_schema", "output_schema").anyMatch(schema -> hasUrlField(definition.raw(schema), name));
+            boolean isUrl = Stream.of("source_schema", "output_schema")
+                    .anyMatch(schema -> hasUrlField(definition.raw(schema), name));
             if (!isUrl) {
-                here.addOf(text, "unknown_field", "must name a field of type url in the source_schema or output_schema");
+                here.addOf(
+                        text, "unknown_field", "must name a field of type url in the source_schema or output_schema");
             }
             return;
         }
-        Optional<URI> origin = UrlCheck.trouble(withFacts(text), false) == null ? UrlCheck.read(withFacts(text)) : Optional.empty();
+        Optional<URI> origin =
+                UrlCheck.trouble(withFacts(text), false) == null ? UrlCheck.read(withFacts(text)) : Optional.empty();
         if (origin.filter(ConnectionDefinitionCheck::isOrigin).isEmpty()) {
-            here.addOf(text, "origin", "must be an origin such as https://api.github.com, or " + FROM_SETTING + " and the name of a url field");
+            here.addOf(
+                    text,
+                    "origin",
+                    "must be an origin such as https://api.github.com, or " + FROM_SETTING
+                            + " and the name of a url field");
         }
     }
 
     private static boolean isOrigin(URI url) {
-        return Part.isSecure(url) && url.getRawPath().isEmpty() && url.getRawQuery() == null && url.getRawFragment() == null;
+        return Part.isSecure(url)
+                && url.getRawPath().isEmpty()
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 
     private static boolean hasUrlField(@Nullable Object schema, String name) {

@@ -40,7 +40,10 @@ public final class CredentialsCheck {
     private static Object read(Optional<Field> field, String secret, Findings here) {
         FieldType type = field.flatMap(known -> FieldType.of(known.type())).orElse(FieldType.TEXT);
         if (type == FieldType.TEXTAREA) {
-            here.addIf(secret.codePoints().anyMatch(CredentialsCheck::isControl), "characters", "must not have control characters");
+            here.addIf(
+                    secret.codePoints().anyMatch(CredentialsCheck::isControl),
+                    "characters",
+                    "must not have control characters");
         } else if (!type.isJson()) {
             here.addIf(
                     secret.codePoints().anyMatch(CredentialsCheck::isStray),

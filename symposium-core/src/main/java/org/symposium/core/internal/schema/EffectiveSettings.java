@@ -49,7 +49,9 @@ public final class EffectiveSettings {
 
     /** A value with its objects' open fields filled in with their defaults. */
     static Object filled(Field field, Object value) {
-        if (field.type().equals("object") && value instanceof Map<?, ?> map && !field.fields().isEmpty()) {
+        if (field.type().equals("object")
+                && value instanceof Map<?, ?> map
+                && !field.fields().isEmpty()) {
             return filled(field.fields(), map);
         }
         if (field.type().equals("list") && value instanceof List<?> list) {
@@ -79,8 +81,11 @@ public final class EffectiveSettings {
 
     private static Map<String, @Nullable Object> visible(List<Field> fields, Map<String, @Nullable Object> values) {
         var visibility = new Visibility(fields, Values.of(values));
-        var visible = new LinkedHashMap<>(values);
-        fields.stream().filter(field -> !visibility.isVisible(field)).map(Field::name).forEach(visible::remove);
+        var visible = new LinkedHashMap<String, @Nullable Object>(values);
+        fields.stream()
+                .filter(field -> !visibility.isVisible(field))
+                .map(Field::name)
+                .forEach(visible::remove);
         return visible;
     }
 
@@ -93,7 +98,8 @@ public final class EffectiveSettings {
 
     private static @Nullable Object configured(Schema schema, Field field, Values config) {
         return ConfigKeys.keysFor(field).stream()
-                .filter(key -> ConfigKeys.fieldFor(schema, key).filter(field::equals).isPresent())
+                .filter(key ->
+                        ConfigKeys.fieldFor(schema, key).filter(field::equals).isPresent())
                 .map(key -> Optional.ofNullable(config.asMap().get(key)))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -69,7 +69,9 @@ final class FieldCheck {
         }
         Set<Object> distinct = items.stream()
                 .filter(item -> item != null)
-                .map(item -> FieldRules.decimal(item).<Object>map(number -> number.stripTrailingZeros()).orElse(item))
+                .map(item -> FieldRules.decimal(item)
+                        .<Object>map(number -> number.stripTrailingZeros())
+                        .orElse(item))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         here.addIf(distinct.size() < items.size() && !items.contains(null), "unique", "must not have an option twice");
     }
@@ -98,7 +100,8 @@ final class FieldCheck {
     private static void checkCount(FieldRules rules, List<?> items, Findings here) {
         long least = rules.minItems();
         long most = rules.maxItems();
-        here.addIf(items.size() < least, "min_items", "must have at least " + least + " items, and has " + items.size());
+        here.addIf(
+                items.size() < least, "min_items", "must have at least " + least + " items, and has " + items.size());
         here.addIf(items.size() > most, "max_items", "must have at most " + most + " items, and has " + items.size());
     }
 

@@ -48,8 +48,13 @@ final class FieldDefinition {
 
     private static void checkSecret(Part field, boolean secretsAllowed) {
         boolean isSecret = Boolean.TRUE.equals(field.raw("secret")) || "password".equals(field.raw("type"));
-        field.here().addIf(isSecret && !secretsAllowed, "secret", "is a secret; secrets belong in the auth_schema, where they are sealed");
-        field.at("default").addIf(isSecret && field.has("default"), "secret", "must not be there: a secret has no default");
+        field.here()
+                .addIf(
+                        isSecret && !secretsAllowed,
+                        "secret",
+                        "is a secret; secrets belong in the auth_schema, where they are sealed");
+        field.at("default")
+                .addIf(isSecret && field.has("default"), "secret", "must not be there: a secret has no default");
     }
 
     private static void checkBounds(Part field) {
@@ -78,7 +83,10 @@ final class FieldDefinition {
         Optional<Long> least = field.whole(lower, 0);
         Optional<Long> most = field.whole(upper, 0);
         field.at(lower)
-                .addIf(least.isPresent() && most.isPresent() && least.get() > most.get(), "max", "must not be greater than " + upper);
+                .addIf(
+                        least.isPresent() && most.isPresent() && least.get() > most.get(),
+                        "max",
+                        "must not be greater than " + upper);
     }
 
     private static void checkPattern(Part field) {
@@ -97,7 +105,8 @@ final class FieldDefinition {
         if (isSelect && field.list("options").isEmpty()) {
             field.at("options").add("required", "must have at least one option");
         }
-        field.at("options").addIf(options.size() > MAX_OPTIONS, "max_items", "must have at most " + MAX_OPTIONS + " options");
+        field.at("options")
+                .addIf(options.size() > MAX_OPTIONS, "max_items", "must have at most " + MAX_OPTIONS + " options");
         var seen = new ArrayList<Object>();
         for (Part option : options) {
             option.text("label");

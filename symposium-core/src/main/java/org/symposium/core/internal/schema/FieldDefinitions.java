@@ -26,7 +26,8 @@ final class FieldDefinitions {
             Optional<String> fieldName = field.requiredText("name");
             fieldName
                     .filter(text -> !NAME.matches(text))
-                    .ifPresent(text -> field.at("name").addOf(text, "pattern", "must be letters, digits and underscores, such as api_key"));
+                    .ifPresent(text -> field.at("name")
+                            .addOf(text, "pattern", "must be letters, digits and underscores, such as api_key"));
             if (fieldName.isPresent() && byName.putIfAbsent(fieldName.get(), field) != null) {
                 field.at("name").addOf(fieldName.get(), "duplicate", "must be a name that no other field has");
             }
@@ -76,7 +77,9 @@ final class FieldDefinitions {
         var seen = new HashSet<Part>();
         Part here = field;
         while (here != null && seen.add(here)) {
-            here = here.raw("visible_when") instanceof Map<?, ?> when ? byName.get(String.valueOf(when.get("field"))) : null;
+            here = here.raw("visible_when") instanceof Map<?, ?> when
+                    ? byName.get(String.valueOf(when.get("field")))
+                    : null;
         }
         return here == field;
     }

@@ -39,12 +39,11 @@ final class FieldRules {
 
     /** Longest text, in characters (code points); a text with a pattern is never longer than others. */
     long maxLength() {
-        long most =
-                switch (type) {
-                    case TEXTAREA -> definition.get("pattern") == null ? TEXTAREA_LENGTH : TEXT_LENGTH;
-                    case URL -> URL_LENGTH;
-                    default -> TEXT_LENGTH;
-                };
+        long most = switch (type) {
+            case TEXTAREA -> definition.get("pattern") == null ? TEXTAREA_LENGTH : TEXT_LENGTH;
+            case URL -> URL_LENGTH;
+            default -> TEXT_LENGTH;
+        };
         long wanted = whole("max_length", most);
         boolean bounded = type == FieldType.URL || definition.get("pattern") != null;
         return bounded ? Math.min(wanted, most) : wanted;
@@ -67,7 +66,8 @@ final class FieldRules {
     }
 
     /** The default that the definition names; {@code null} if it names none. */
-    @Nullable Object defaultValue() {
+    @Nullable
+    Object defaultValue() {
         return definition.get("default");
     }
 

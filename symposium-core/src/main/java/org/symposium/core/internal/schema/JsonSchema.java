@@ -36,12 +36,13 @@ public final class JsonSchema {
         var required = new ArrayList<String>();
         var conditions = new ArrayList<Map<String, ?>>();
         for (Field field : fields) {
-            properties.put(field.name(), JsonSchemaField.of(field));
-            if (field.required() && EffectiveSettings.defaultOf(field) == null) {
-                Optional<Map<String, @Nullable Object>> visible = JsonSchemaCondition.of(field, fields);
-                visible.ifPresentOrElse(
-                        when -> conditions.add(Map.of("if", when, "then", Map.of("required", List.of(field.name())))),
-                        () -> required.add(field.name()));
+            Optional<Map<String, @Nullable Object>> visible = JsonSchemaCondition.of(field, fields);
+            boolean isMissed = field.required() && EffectiveSettings.defaultOf(field) == null;
+            properties.put(field.name(), JsonSchemaField.of(field, field.required() && visible.isEmpty()));
+            if (visible.isPresent() && field.required()) {
+                conditions.add(Map.of("if", visible.get(), "then", present(field, isMissed)));
+            } else if (isMissed) {
+                required.add(field.name());
             }
         }
         var json = new LinkedHashMap<String, @Nullable Object>();
@@ -50,6 +51,13 @@ public final class JsonSchema {
         putUnlessEmpty(json, "required", required);
         json.put("additionalProperties", false);
         putUnlessEmpty(json, "allOf", conditions);
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> present(Field field, boolean isMissed) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("properties", Map.of(field.name(), Map.of("pattern", JsonSchemaField.NOT_BLANK)));
+        putUnlessEmpty(json, "required", isMissed ? List.of(field.name()) : List.of());
         return json;
     }
 

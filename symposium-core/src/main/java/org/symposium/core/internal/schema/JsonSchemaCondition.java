@@ -67,7 +67,8 @@ final class JsonSchemaCondition {
         return property(field, json("not", json("pattern", "^\\s*$", "type", "string")), alsoAbsent);
     }
 
-    private static Map<String, @Nullable Object> property(Field field, Map<String, @Nullable Object> schema, boolean alsoAbsent) {
+    private static Map<String, @Nullable Object> property(
+            Field field, Map<String, @Nullable Object> schema, boolean alsoAbsent) {
         Map<String, @Nullable Object> json = json("properties", json(field.name(), schema));
         if (!alsoAbsent) {
             json.put("required", List.of(field.name()));

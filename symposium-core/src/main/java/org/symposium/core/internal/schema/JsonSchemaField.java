@@ -11,17 +11,22 @@ import org.symposium.spi.model.Field;
 
 /** One field as JSON Schema: what its values may be, and what a form shows with it. */
 final class JsonSchemaField {
+    static final String NOT_BLANK = "\\S";
+
     private final Field field;
+    private final boolean isRequired;
     private final FieldRules rules;
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
 
-    private JsonSchemaField(Field field) {
+    private JsonSchemaField(Field field, boolean isRequired) {
         this.field = field;
+        this.isRequired = isRequired;
         this.rules = FieldRules.of(field);
     }
 
-    static Map<String, @Nullable Object> of(Field field) {
-        var one = new JsonSchemaField(field);
+    /** @param isRequired whenever the object is there: then its text is not blank */
+    static Map<String, @Nullable Object> of(Field field, boolean isRequired) {
+        var one = new JsonSchemaField(field, isRequired);
         one.writeRules();
         one.writeForm();
         return one.json;
@@ -37,7 +42,7 @@ final class JsonSchemaField {
                 writeList(Map.of("oneOf", options()));
                 json.put("uniqueItems", true);
             }
-            case LIST -> writeList(of(field.items()));
+            case LIST -> writeList(of(field.items(), false));
             case OBJECT -> writeObject();
             default -> writeText(type);
         }
@@ -45,12 +50,21 @@ final class JsonSchemaField {
 
     private void writeNumber() {
         json.put("type", "number");
-        rules.number("min").ifPresent(least -> json.put("minimum", least));
-        rules.number("max").ifPresent(most -> json.put("maximum", most));
+        writeBound("min", "minimum");
+        writeBound("max", "maximum");
         BigDecimal origin = rules.number("min").orElse(BigDecimal.ZERO);
-        rules.number("step")
-                .filter(step -> step.signum() > 0 && origin.remainder(step).signum() == 0)
-                .ifPresent(step -> json.put("multipleOf", step));
+        if (rules.number("step")
+                .filter(step -> NumberCheck.isOnStep(origin, BigDecimal.ZERO, step))
+                .isPresent()) {
+            writeBound("step", "multipleOf");
+        }
+    }
+
+    /** As it is written in the definition: 0 stays 0. */
+    private void writeBound(String name, String keyword) {
+        if (rules.number(name).isPresent()) {
+            json.put(keyword, field.definition().asMap().get(name));
+        }
     }
 
     private void writeList(Object items) {
@@ -88,23 +102,30 @@ final class JsonSchemaField {
 
     private void writePatterns(FieldType type) {
         var patterns = new ArrayList<String>();
-        rules.patternText().filter(text -> LinearPattern.ifValid(text).isPresent()).ifPresent(text -> patterns.add("^(?:" + text + ")$"));
+        rules.patternText()
+                .filter(text -> LinearPattern.ifValid(text).isPresent())
+                .ifPresent(text -> patterns.add("^(?:" + text + ")$"));
         if (type == FieldType.URL) {
             patterns.add("^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]");
         }
-        if (field.required()) {
-            patterns.add("\\S");
+        if (isRequired) {
+            patterns.add(NOT_BLANK);
         }
         if (patterns.size() == 1) {
             json.put("pattern", patterns.get(0));
         } else if (!patterns.isEmpty()) {
-            json.put("allOf", patterns.stream().map(text -> Map.of("pattern", text)).toList());
+            json.put(
+                    "allOf",
+                    patterns.stream().map(text -> Map.of("pattern", text)).toList());
         }
     }
 
     private List<Map<String, @Nullable Object>> options() {
         var options = new ArrayList<Map<String, @Nullable Object>>();
         for (Choice choice : rules.choices()) {
+            if (isRequired && !ObjectCheck.isSet(choice.value())) {
+                continue;
+            }
             var option = new LinkedHashMap<String, @Nullable Object>();
             option.put("const", choice.value());
             option.put("title", choice.label());

@@ -17,7 +17,9 @@ final class LimitsCheck {
     static void check(Part definition) {
         definition.object("capabilities").ifPresent(LimitsCheck::checkCapabilities);
         List<Part> limits = definition.objects("rate_limits");
-        definition.at("rate_limits").addIf(limits.size() > MAX_LIMITS, "max_items", "must have at most " + MAX_LIMITS + " limits");
+        definition
+                .at("rate_limits")
+                .addIf(limits.size() > MAX_LIMITS, "max_items", "must have at most " + MAX_LIMITS + " limits");
         limits.forEach(LimitsCheck::checkLimit);
         definition.object("retry_policy").ifPresent(LimitsCheck::checkRetryPolicy);
     }
@@ -31,12 +33,14 @@ final class LimitsCheck {
     private static void checkLimit(Part limit) {
         limit.at("permits").addIf(!limit.has("permits"), "required", "is missing");
         limit.whole("permits", 1);
-        limit.requiredText("per").ifPresent(text -> checkDuration(text, Duration.ofNanos(1), LONGEST_WINDOW, limit.at("per")));
+        limit.requiredText("per")
+                .ifPresent(text -> checkDuration(text, Duration.ofNanos(1), LONGEST_WINDOW, limit.at("per")));
         Optional<String> scope = limit.word("scope", List.of("integration", "type", "global"));
         Optional<String> key = limit.text("key");
         limit.at("key")
                 .addIf(
-                        scope.filter("global"::equals).isPresent() && key.filter(text -> !text.isBlank()).isEmpty(),
+                        scope.filter("global"::equals).isPresent()
+                                && key.filter(text -> !text.isBlank()).isEmpty(),
                         "required",
                         "is missing: types that share a global limit know it by its key");
     }
@@ -44,13 +48,19 @@ final class LimitsCheck {
     /** Either {@code delays}, one before each further attempt, or growing ones: {@code max_attempts}, {@code first_delay}, {@code max_delay}. */
     private static void checkRetryPolicy(Part policy) {
         List<String> delays = policy.texts("delays");
-        policy.at("delays").addIf(delays.size() > MAX_ATTEMPTS, "max_items", "must have at most " + MAX_ATTEMPTS + " delays");
+        policy.at("delays")
+                .addIf(delays.size() > MAX_ATTEMPTS, "max_items", "must have at most " + MAX_ATTEMPTS + " delays");
         for (int i = 0; i < delays.size(); i++) {
-            checkDuration(delays.get(i), Duration.ZERO, LONGEST_DELAY, policy.at("delays").in(i));
+            checkDuration(
+                    delays.get(i),
+                    Duration.ZERO,
+                    LONGEST_DELAY,
+                    policy.at("delays").in(i));
         }
         policy.whole("max_attempts", 1)
                 .filter(attempts -> attempts > MAX_ATTEMPTS)
-                .ifPresent(attempts -> policy.at("max_attempts").addOf(attempts, "max", "must be at most " + MAX_ATTEMPTS));
+                .ifPresent(attempts ->
+                        policy.at("max_attempts").addOf(attempts, "max", "must be at most " + MAX_ATTEMPTS));
         for (String name : List.of("first_delay", "max_delay")) {
             policy.text(name).ifPresent(text -> checkDuration(text, Duration.ZERO, LONGEST_DELAY, policy.at(name)));
         }

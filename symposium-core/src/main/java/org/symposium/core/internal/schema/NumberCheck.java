@@ -31,12 +31,13 @@ final class NumberCheck {
                 .filter(most -> number.compareTo(most) > 0)
                 .ifPresent(most -> here.addOf(number, "max", "must be at most " + Findings.shown(most)));
         rules.number("step")
-                .filter(step -> !isOnStep(rules, number, step))
-                .ifPresent(step -> here.addOf(number, "step", "must be in steps of " + Findings.shown(step) + from(rules)));
+                .filter(step -> !isOnStep(number, rules.number("min").orElse(BigDecimal.ZERO), step))
+                .ifPresent(step ->
+                        here.addOf(number, "step", "must be in steps of " + Findings.shown(step) + from(rules)));
     }
 
-    private static boolean isOnStep(FieldRules rules, BigDecimal number, BigDecimal step) {
-        BigDecimal origin = rules.number("min").orElse(BigDecimal.ZERO);
+    /** Whether a number is whole steps away from an origin; a step that can't be right counts as none. */
+    static boolean isOnStep(BigDecimal number, BigDecimal origin, BigDecimal step) {
         if (step.signum() <= 0 || !isReckonable(step) || !isReckonable(origin)) {
             return true; // told when the type is registered
         }

@@ -27,11 +27,20 @@ final class OAuthCheck {
     }
 
     private static void checkCredentials(Part oauth, @Nullable Object authSchema) {
-        oauth.at("credentials").addIf(!oauth.has("credentials"), "required", "is missing: it says where in the reply the access token is");
+        oauth.at("credentials")
+                .addIf(
+                        !oauth.has("credentials"),
+                        "required",
+                        "is missing: it says where in the reply the access token is");
         oauth.object("credentials").ifPresent(credentials -> {
             checkPointers(credentials);
             boolean landsInField = credentials.names().stream().anyMatch(name -> isField(authSchema, name));
-            credentials.here().addIf(!landsInField, "unknown_field", "must name the field of the auth_schema that the access token is for");
+            credentials
+                    .here()
+                    .addIf(
+                            !landsInField,
+                            "unknown_field",
+                            "must name the field of the auth_schema that the access token is for");
         });
     }
 

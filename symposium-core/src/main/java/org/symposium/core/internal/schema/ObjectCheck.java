@@ -34,14 +34,17 @@ final class ObjectCheck {
         return value instanceof String text ? !text.isBlank() : value != null;
     }
 
-    private static void checkValues(List<Field> fields, Values values, Values merged, boolean withRequired, Findings here) {
+    private static void checkValues(
+            List<Field> fields, Values values, Values merged, boolean withRequired, Findings here) {
         var visibility = new Visibility(fields, merged);
         for (Field field : fields) {
             if (!visibility.isVisible(field)) {
                 continue;
             }
             Object value = values.asMap().get(field.name());
-            if (withRequired && field.required() && !isSet(value == null ? EffectiveSettings.defaultOf(field) : value)) {
+            if (withRequired
+                    && field.required()
+                    && !isSet(value == null ? EffectiveSettings.defaultOf(field) : value)) {
                 here.in(field.name()).add("required", value == null ? "is missing" : "must not be empty");
             } else if (value != null) {
                 FieldCheck.check(field, value, here.in(field.name()));
@@ -50,13 +53,16 @@ final class ObjectCheck {
     }
 
     private static void checkUnknown(List<Field> fields, Values values, Findings here) {
-        Map<String, Field> known = fields.stream().collect(Collectors.toMap(Field::name, field -> field, (one, other) -> one));
-        List<String> unknown = values.names().stream().filter(name -> !known.containsKey(name)).toList();
+        Map<String, Field> known =
+                fields.stream().collect(Collectors.toMap(Field::name, field -> field, (one, other) -> one));
+        List<String> unknown =
+                values.names().stream().filter(name -> !known.containsKey(name)).toList();
         String names = fields.isEmpty()
                 ? "there are none here"
                 : "known are " + fields.stream().map(Field::name).collect(Collectors.joining(", "));
         for (String name : unknown.subList(0, Math.min(MOST_UNKNOWN, unknown.size()))) {
-            here.in(name.length() > 80 ? name.substring(0, 80) + "…" : name).add("unknown_field", "is no known field; " + names);
+            here.in(name.length() > 80 ? name.substring(0, 80) + "…" : name)
+                    .add("unknown_field", "is no known field; " + names);
         }
         here.addIf(unknown.size() > MOST_UNKNOWN, "unknown_field", "has " + unknown.size() + " unknown fields");
     }

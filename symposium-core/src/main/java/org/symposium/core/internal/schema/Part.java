@@ -41,7 +41,8 @@ final class Part {
         return values.keySet();
     }
 
-    @Nullable Object raw(String name) {
+    @Nullable
+    Object raw(String name) {
         return values.get(name);
     }
 
@@ -79,12 +80,14 @@ final class Part {
     }
 
     Optional<BigDecimal> number(String name) {
-        return typed(name, "a number", value -> FieldRules.decimal(value).isPresent()).flatMap(FieldRules::decimal);
+        return typed(name, "a number", value -> FieldRules.decimal(value).isPresent())
+                .flatMap(FieldRules::decimal);
     }
 
     /** A whole number from {@code least} up. */
     Optional<Long> whole(String name, long least) {
-        Optional<Long> whole = typed(name, "a whole number", value -> value instanceof Long).map(Long.class::cast);
+        Optional<Long> whole =
+                typed(name, "a whole number", value -> value instanceof Long).map(Long.class::cast);
         if (whole.isPresent() && whole.get() < least) {
             at(name).addOf(whole.get(), "min", "must be at least " + least);
         }
@@ -144,7 +147,8 @@ final class Part {
     }
 
     static boolean isSecure(URI url) {
-        return url.getScheme().equalsIgnoreCase("https") || List.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
+        return url.getScheme().equalsIgnoreCase("https")
+                || List.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
     }
 
     private Optional<Object> typed(String name, String wanted, Predicate<Object> isRight) {

@@ -93,30 +93,34 @@ final class PatternReader {
     }
 
     private PatternNode atom() {
+        return switch (peek()) {
+            case '(' -> group();
+            case '[' -> new PatternNode.One(accepting(characterClass()));
+            case '\\' -> escaped();
+            case '^' -> edge(Step.Edge.START);
+            case '$' -> edge(Step.Edge.FINISH);
+            case '.' -> anyButLineBreaks();
+            default -> literal();
+        };
+    }
+
+    private PatternNode edge(Step.Edge edge) {
+        at++;
+        return new PatternNode.At(edge);
+    }
+
+    private PatternNode anyButLineBreaks() {
+        at++;
+        return new PatternNode.One(point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
+    }
+
+    private PatternNode literal() {
         char c = peek();
-        switch (c) {
-            case '(':
-                return group();
-            case '[':
-                return new PatternNode.One(accepting(characterClass()));
-            case '\\':
-                return escaped();
-            case '^':
-                at++;
-                return new PatternNode.At(Step.Edge.START);
-            case '$':
-                at++;
-                return new PatternNode.At(Step.Edge.FINISH);
-            case '.':
-                at++;
-                return new PatternNode.One(point -> point != '\n' && point != '\r' && point != '\u2028' && point != '\u2029');
-            default:
-                require("*+?".indexOf(c) < 0, "it has a quantifier with nothing before it");
-                require("{}]".indexOf(c) < 0, "it has a '" + c + "' that is written \\" + c);
-                int point = pattern.codePointAt(at);
-                at += Character.charCount(point);
-                return new PatternNode.One(other -> other == point);
-        }
+        require("*+?".indexOf(c) < 0, "it has a quantifier with nothing before it");
+        require("{}]".indexOf(c) < 0, "it has a '" + c + "' that is written \\" + c);
+        int point = pattern.codePointAt(at);
+        at += Character.charCount(point);
+        return new PatternNode.One(other -> other == point);
     }
 
     private PatternNode group() {

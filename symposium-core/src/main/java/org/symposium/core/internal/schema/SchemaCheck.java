@@ -28,7 +28,11 @@ final class SchemaCheck {
         if (!schema.has("fields")) {
             schema.at("fields").add("required", "is missing; a schema that asks for nothing has an empty list");
         }
-        schema.at("fields").addIf(schema.list("fields").size() > MAX_FIELDS, "max_items", "must have at most " + MAX_FIELDS + " fields");
+        schema.at("fields")
+                .addIf(
+                        schema.list("fields").size() > MAX_FIELDS,
+                        "max_items",
+                        "must have at most " + MAX_FIELDS + " fields");
         FieldDefinitions.check(schema, "fields", secretsAllowed, 1);
     }
 }

@@ -7,7 +7,8 @@ import org.symposium.spi.model.Field;
 
 /** Checks free text: length, pattern, and the forms of URL, e-mail address and date. */
 final class TextCheck {
-    private static final LinearPattern EMAIL = LinearPattern.of("[^@\\s\"(),:;<>\\\\\\[\\]]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
+    private static final LinearPattern EMAIL =
+            LinearPattern.of("[^@\\s\"(),:;<>\\\\\\[\\]]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
 
     private TextCheck() {}
 
@@ -58,7 +59,8 @@ final class TextCheck {
 
     private static boolean isDate(String text) {
         try {
-            return text.length() == "2024-10-30".length() && LocalDate.parse(text).getYear() >= 0;
+            return text.length() == "2024-10-30".length()
+                    && LocalDate.parse(text).getYear() >= 0;
         } catch (DateTimeException e) {
             return false;
         }

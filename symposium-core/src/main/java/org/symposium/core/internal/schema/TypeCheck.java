@@ -44,7 +44,10 @@ public final class TypeCheck {
                 .filter(name -> !NAME.matches(name))
                 .ifPresent(name -> definition
                         .at("name")
-                        .addOf(name, "pattern", "must be lower-case letters, digits and underscores, such as open_weather"));
+                        .addOf(
+                                name,
+                                "pattern",
+                                "must be lower-case letters, digits and underscores, such as open_weather"));
         definition.requiredText("display_name");
         definition.text("description");
         definition.text("icon");
@@ -53,14 +56,18 @@ public final class TypeCheck {
                 .text("id")
                 .ifPresent(id -> definition
                         .at("id")
-                        .addIf(id.isBlank() || id.length() > MAX_ID, "max_length", "must have 1 to " + MAX_ID + " characters"));
+                        .addIf(
+                                id.isBlank() || id.length() > MAX_ID,
+                                "max_length",
+                                "must have 1 to " + MAX_ID + " characters"));
         checkVersion(definition);
     }
 
     private static void checkVersion(Part definition) {
         Object version = definition.raw("version");
-        boolean isRight = version == null
-                || (version instanceof String || FieldRules.decimal(version).isPresent()) && VERSION.matches(version.toString());
+        boolean isPlain =
+                version instanceof String || FieldRules.decimal(version).isPresent();
+        boolean isRight = version == null || (isPlain && VERSION.matches(version.toString()));
         if (!isRight) {
             definition.at("version").addOf(version, "version", "must be numbers with dots between them, such as 1.2");
         }
@@ -76,14 +83,26 @@ public final class TypeCheck {
             return;
         }
         String word = category.get();
-        checkRole(definition, !word.equals("output"), "source", handler == null || handler instanceof SourceHandler, "SourceHandler");
-        checkRole(definition, !word.equals("source"), "output", handler == null || handler instanceof OutputHandler, "OutputHandler");
+        checkRole(
+                definition,
+                !word.equals("output"),
+                "source",
+                handler == null || handler instanceof SourceHandler,
+                "SourceHandler");
+        checkRole(
+                definition,
+                !word.equals("source"),
+                "output",
+                handler == null || handler instanceof OutputHandler,
+                "OutputHandler");
     }
 
     private static void checkRole(Part definition, boolean isWanted, String role, boolean isServed, String contract) {
         String schema = role + "_schema";
         if (isWanted) {
-            definition.at(schema).addIf(!definition.has(schema), "required", "is missing, which a type with this category needs");
+            definition
+                    .at(schema)
+                    .addIf(!definition.has(schema), "required", "is missing, which a type with this category needs");
             definition.at("category").addIf(!isServed, "handler", "needs a handler that is a " + contract);
         } else {
             boolean asks = SchemaCheck.asksForSomething(definition.raw(schema));

@@ -52,6 +52,8 @@ final class UrlCheck {
     private static String shownUrl(String text) {
         int at = text.lastIndexOf('@');
         int slashes = text.indexOf("//");
-        return at < 0 ? text : (slashes < 0 || slashes > at ? "" : text.substring(0, slashes + 2)) + "…" + text.substring(at);
+        return at < 0
+                ? text
+                : (slashes < 0 || slashes > at ? "" : text.substring(0, slashes + 2)) + "…" + text.substring(at);
     }
 }

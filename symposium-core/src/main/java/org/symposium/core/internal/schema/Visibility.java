@@ -43,11 +43,13 @@ final class Visibility {
         Optional<Field> other = fields.stream()
                 .filter(one -> one.name().equals(condition.get().get("field")))
                 .findFirst();
-        return other.isEmpty() || isVisible(other.get(), asked) && holds(condition.get(), valueOf(other.get()));
+        return other.isEmpty() || (isVisible(other.get(), asked) && holds(condition.get(), valueOf(other.get())));
     }
 
     static Optional<Map<?, ?>> condition(Field field) {
-        return field.definition().asMap().get("visible_when") instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
+        return field.definition().asMap().get("visible_when") instanceof Map<?, ?> map
+                ? Optional.of(map)
+                : Optional.empty();
     }
 
     private @Nullable Object valueOf(Field field) {

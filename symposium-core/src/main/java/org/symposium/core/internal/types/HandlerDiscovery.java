@@ -38,6 +38,7 @@ public final class HandlerDiscovery {
         var found = new ArrayList<S>();
         Iterator<ServiceLoader.Provider<S>> providers = services.stream().iterator();
         int troubles = 0;
+        String told = "";
         while (troubles < MOST_TROUBLES) {
             try {
                 if (!providers.hasNext()) {
@@ -47,7 +48,10 @@ public final class HandlerDiscovery {
                 troubles = 0;
             } catch (ServiceConfigurationError | LinkageError e) {
                 troubles++;
-                LOG.warn("A {} can't be used and is left out: {}", service.getSimpleName(), reason(e), e);
+                if (!told.equals(reason(e))) {
+                    LOG.warn("A {} can't be used and is left out: {}", service.getSimpleName(), reason(e), e);
+                }
+                told = reason(e);
             }
         }
         return found;
@@ -83,6 +87,6 @@ public final class HandlerDiscovery {
         for (int depth = 0; cause.getCause() != null && depth < 20; depth++) {
             cause = cause.getCause();
         }
-        return cause == trouble ? String.valueOf(trouble.getMessage()) : trouble.getMessage() + ": " + cause;
+        return trouble.getCause() == null ? String.valueOf(trouble.getMessage()) : trouble.getMessage() + ": " + cause;
     }
 }

@@ -49,7 +49,8 @@ final class HandlerLookup {
 
     private Optional<HandlerModule> module(String wanted) {
         return modules.stream()
-                .filter(module -> module.name().equals(wanted) || module.getClass().getName().equals(wanted))
+                .filter(module -> module.name().equals(wanted)
+                        || module.getClass().getName().equals(wanted))
                 .findFirst();
     }
 
@@ -57,7 +58,11 @@ final class HandlerLookup {
         try {
             return Optional.ofNullable(module.handlerFor(type));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("{} can't make a handler for the type '{}'", module.getClass().getName(), type.name(), e);
+            LOG.error(
+                    "{} can't make a handler for the type '{}'",
+                    module.getClass().getName(),
+                    type.name(),
+                    e);
             return Optional.empty();
         }
     }

@@ -58,13 +58,15 @@ final class HandlerOffers {
             if (type == null) {
                 violations.add(new Violation(origin + ".types", "required", "has a type that is null"));
             } else {
-                answer(origin, "handlerFor", () -> module.handlerFor(type)).ifPresent(handler -> add(new Offer(type, handler, origin)));
+                answer(origin, "handlerFor", () -> module.handlerFor(type))
+                        .ifPresent(handler -> add(new Offer(type, handler, origin)));
             }
         }
     }
 
     private void add(Offer offer) {
-        TypeCheck.check(offer.type(), offer.handler()).forEach(violation -> violations.add(violation.within(offer.origin())));
+        TypeCheck.check(offer.type(), offer.handler())
+                .forEach(violation -> violations.add(violation.within(offer.origin())));
         offers.add(offer);
     }
 
@@ -76,8 +78,8 @@ final class HandlerOffers {
                 violations.add(new Violation(
                         offer.origin() + "." + field,
                         "duplicate",
-                        "is the " + field + " '" + key.apply(offer.type()) + "', which " + twin.origin() + " brings as well; one of "
-                                + twin.origin() + " and " + offer.origin() + " must go"));
+                        "is the " + field + " '" + key.apply(offer.type()) + "', which " + twin.origin()
+                                + " brings as well; one of " + twin.origin() + " and " + offer.origin() + " must go"));
             }
         }
     }
@@ -93,7 +95,8 @@ final class HandlerOffers {
             e.violations().forEach(violation -> violations.add(violation.within(origin + "." + question)));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} can't say its {}", origin, question, e);
-            violations.add(new Violation(origin + "." + question, "handler", "threw " + e.getClass().getName()));
+            violations.add(new Violation(
+                    origin + "." + question, "handler", "threw " + e.getClass().getName()));
         }
         return Optional.empty();
     }

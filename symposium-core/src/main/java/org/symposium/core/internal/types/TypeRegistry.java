@@ -49,7 +49,8 @@ public final class TypeRegistry {
      * @throws InvalidInputException when code brings a wrong type, or two of one name, with all that is wrong, naming the classes; then nothing was written
      */
     public static TypeRegistry start(Stores stores, Handlers handlers) {
-        var registry = new TypeRegistry(new TypeRows(stores), new HandlerLookup(HandlerOffers.of(handlers), handlers.modules()));
+        var registry = new TypeRegistry(
+                new TypeRows(stores), new HandlerLookup(HandlerOffers.of(handlers), handlers.modules()));
         registry.handlers.offers().forEach(registry::registerOffer);
         registry.rows.all().forEach(registry::loadRow);
         return registry;
@@ -88,7 +89,9 @@ public final class TypeRegistry {
 
     /** All types that this engine can use, by name. */
     public List<KnownType> all() {
-        return byName.values().stream().sorted(Comparator.comparing(KnownType::name)).toList();
+        return byName.values().stream()
+                .sorted(Comparator.comparing(KnownType::name))
+                .toList();
     }
 
     /** All rows of the types table, those that can't be used here among them, by id. */
@@ -106,7 +109,10 @@ public final class TypeRegistry {
         Optional<Handler> handler = handlers.find(type);
         var violations = new ArrayList<>(TypeCheck.check(type, handler.orElse(null)));
         if (handler.isEmpty()) {
-            violations.add(new Violation("handler_module", "unknown_handler", "names no handler that is here: '" + type.handlerModule() + "'"));
+            violations.add(new Violation(
+                    "handler_module",
+                    "unknown_handler",
+                    "names no handler that is here: '" + type.handlerModule() + "'"));
         }
         InvalidInputException.throwIfAny(violations);
         RegisteredType row = rows.put(type.name(), standing -> {
@@ -149,7 +155,8 @@ public final class TypeRegistry {
             }
         }
         if (row.available()) {
-            LOG.warn("Type '{}' with the id {} can't be used now: {}", row.name(), row.id(), whyNot(row, known != null));
+            LOG.warn(
+                    "Type '{}' with the id {} can't be used now: {}", row.name(), row.id(), whyNot(row, known != null));
         }
         rows.setAvailable(row, false);
     }
@@ -190,9 +197,11 @@ public final class TypeRegistry {
     private void refuseOlder(RegisteredType standing, IntegrationType type) {
         int order = compare(standing, type);
         boolean isSame = standing.type().toValues().equals(type.toValues());
-        if (order > 0 || order == 0 && !isSame && handlers.offer(type.name()).isPresent()) {
+        if (order > 0 || (order == 0 && !isSame && handlers.offer(type.name()).isPresent())) {
             throw new InvalidInputException(
-                    "version", "version", "is " + type.version() + ", which must be greater than the registered " + version(standing));
+                    "version",
+                    "version",
+                    "is " + type.version() + ", which must be greater than the registered " + version(standing));
         }
     }
 
@@ -218,7 +227,8 @@ public final class TypeRegistry {
         return row.map(known -> new InvalidInputException(
                         "type",
                         "unavailable",
-                        "is '" + known.name() + "', whose handler is not here: is the JAR with '" + known.handlerModule() + "' on the path?"))
+                        "is '" + known.name() + "', whose handler is not here: is the JAR with '"
+                                + known.handlerModule() + "' on the path?"))
                 .orElseGet(() -> new InvalidInputException("type", "unknown_type", "is unknown: '" + asked + "'"));
     }
 }

@@ -29,7 +29,8 @@ final class TypeRows {
     static String idOf(IntegrationType type) {
         return type.toValues().at("id") instanceof String id && !id.isBlank()
                 ? id
-                : UUID.nameUUIDFromBytes(("symposium/type/" + type.name()).getBytes(StandardCharsets.UTF_8)).toString();
+                : UUID.nameUUIDFromBytes(("symposium/type/" + type.name()).getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     Optional<RegisteredType> byId(String id) {
@@ -88,7 +89,10 @@ final class TypeRows {
         Optional<RegisteredType> holder = table.find(ENGINE, row.id());
         if (holder.isPresent() && !holder.get().name().equals(row.name())) {
             throw new InvalidInputException(
-                    row.name() + ".id", "duplicate", "is '" + row.id() + "', which is the id of the type '" + holder.get().name() + "'");
+                    row.name() + ".id",
+                    "duplicate",
+                    "is '" + row.id() + "', which is the id of the type '"
+                            + holder.get().name() + "'");
         }
         return false;
     }

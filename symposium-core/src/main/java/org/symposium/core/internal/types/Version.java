@@ -12,7 +12,8 @@ record Version(List<BigInteger> parts) implements Comparable<Version> {
     /** What is no number in it counts as 0: its type is refused for it elsewhere. */
     static Version of(String text) {
         String bounded = text.length() > MAX_LENGTH ? "0" : text;
-        return new Version(Arrays.stream(bounded.split("\\.")).map(Version::number).toList());
+        return new Version(
+                Arrays.stream(bounded.split("\\.")).map(Version::number).toList());
     }
 
     @Override
