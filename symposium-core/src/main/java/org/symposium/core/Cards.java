@@ -1,0 +1,97 @@
+package org.symposium.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.spi.CardTable;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Violation;
+
+/** One owner's cards. Sources make them; a host may add its own, edit and delete them. */
+public final class Cards {
+    private final Parts parts;
+    private final CardTable table;
+    private final String owner;
+    private final Rows<Card> rows;
+
+    Cards(Parts parts, String owner) {
+        this.parts = parts;
+        this.table = parts.stores().cards();
+        this.owner = owner;
+        this.rows = new Rows<>(table, Card.KIND, owner);
+    }
+
+    /**
+     * Adds a card that no source made.
+     *
+     * @param content Markdown
+     * @throws InvalidInputException when the title is empty
+     */
+    public Card create(String title, String content, Values data, List<String> tags) {
+        if (title.isBlank()) {
+            throw new InvalidInputException(List.of(new Violation("title", "required", "must not be empty")));
+        }
+        return rows.insert(new Card(
+                owner,
+                parts.ids().next(),
+                "source",
+                "",
+                title.strip(),
+                data,
+                content,
+                Values.empty(),
+                tags,
+                parts.clock().instant(),
+                0));
+    }
+
+    /** One of them. */
+    public Optional<Card> find(String id) {
+        return rows.find(id);
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NotFoundException when there is none
+     */
+    public Card get(String id) {
+        return rows.get(id);
+    }
+
+    /** The newest of them. */
+    public List<Card> latest(int limit) {
+        return table.latest(owner, Map.of(), "", limit);
+    }
+
+    /** The newest that one source made. */
+    public List<Card> latestOf(String sourceId, int limit) {
+        return table.latest(owner, Map.of("source_id", sourceId), "", limit);
+    }
+
+    /** Older ones, after the last card of a page. */
+    public List<Card> before(String id, int limit) {
+        return table.latest(owner, Map.of(), id, limit);
+    }
+
+    /** Those of a filter, newest first; {@link OutputDraft#filter} says what may stand in it. */
+    public List<Card> choose(Values filter) {
+        CardFilters.check(filter);
+        return table.choose(owner, filter);
+    }
+
+    /** Gives it other tags. */
+    public Card retag(String id, List<String> tags) {
+        return rows.change(id, before -> Card.of(before.toValues().with("tags", tags)));
+    }
+
+    /** Deletes it. */
+    public void delete(String id) {
+        rows.get(id);
+        rows.remove(id);
+    }
+}

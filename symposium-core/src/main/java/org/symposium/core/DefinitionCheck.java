@@ -1,0 +1,106 @@
+package org.symposium.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.schema.EffectiveSettings;
+import org.symposium.core.internal.schema.SettingsCheck;
+import org.symposium.core.internal.types.KnownType;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Schedule;
+import org.symposium.spi.model.Schema;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Violation;
+
+/** Checks what a user decides of a source or an output, all of it at once, before anything is written. */
+final class DefinitionCheck {
+    private final Parts parts;
+    private final List<Violation> violations = new ArrayList<>();
+
+    DefinitionCheck(Parts parts) {
+        this.parts = parts;
+    }
+
+    DefinitionCheck name(String name) {
+        Rows.checkName(name, violations);
+        return this;
+    }
+
+    DefinitionCheck tags(List<String> tags) {
+        for (int at = 0; at < tags.size(); at++) {
+            if (tags.get(at).isBlank() || tags.get(at).length() > 100) {
+                violations.add(new Violation("tags." + at, "length", "must have 1 to 100 characters"));
+            }
+        }
+        return this;
+    }
+
+    DefinitionCheck role(boolean fits, KnownType type, String wanted) {
+        if (!fits) {
+            violations.add(new Violation(
+                    "integration_id",
+                    "category",
+                    "is of type '" + type.type().name() + "', whose category '"
+                            + type.type().category().word() + "' allows no " + wanted));
+        }
+        return this;
+    }
+
+    /** Settings as they will be at run time: own, the integration's, defaults. */
+    DefinitionCheck settings(Schema schema, Values own, Integration integration, KnownType type) {
+        List<Violation> found = new ArrayList<>(SettingsCheck.check(schema, own, integration.config(), "config"));
+        if (found.isEmpty()) {
+            type.handler()
+                    .check(EffectiveSettings.merge(schema, own, integration.config()))
+                    .forEach(violation -> found.add(violation.within("config")));
+        }
+        violations.addAll(found);
+        return this;
+    }
+
+    DefinitionCheck schedule(Optional<Schedule> schedule, KnownType type) {
+        if (schedule.isEmpty()) {
+            return this;
+        }
+        if (!type.type().supportsScheduling()) {
+            violations.add(new Violation(
+                    "schedule",
+                    "unsupported",
+                    "is not possible: the type '" + type.type().name() + "' supports no scheduling"));
+        }
+        return collecting(
+                () -> parts.nextRun().check(schedule.get(), parts.clock().instant()));
+    }
+
+    DefinitionCheck template(String field, String template) {
+        return template.isEmpty() ? this : collecting(() -> parts.templates().get(field, template));
+    }
+
+    DefinitionCheck filter(Values filter) {
+        return collecting(() -> CardFilters.check(filter));
+    }
+
+    /** Throws if anything is wrong. */
+    void done() {
+        InvalidInputException.throwIfAny(violations);
+    }
+
+    /** The type of an integration, for something new: it must be installed. */
+    static KnownType installed(Parts parts, Integration integration) {
+        return parts.types()
+                .byId(integration.typeId())
+                .orElseThrow(() -> new NotFoundException("installed type", integration.typeId()));
+    }
+
+    private DefinitionCheck collecting(Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidInputException e) {
+            violations.addAll(e.violations());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,102 @@
+package org.symposium.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Schedule;
+import org.symposium.spi.model.Stored;
+import org.symposium.spi.model.Values;
+
+/** One owner's sources or outputs or queries: what a user decides of them is written here, with the next slot, and the run queue follows. */
+final class Definitions<T extends Stored> {
+    /** What a user may leave out, and an edit may take away. */
+    private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter");
+
+    private final Parts parts;
+    private final QueueEntries entries;
+    private final Kind<T> kind;
+    private final String owner;
+    private final Rows<T> rows;
+
+    Definitions(Parts parts, QueueEntries entries, Kind<T> kind, String owner) {
+        this.parts = parts;
+        this.entries = entries;
+        this.kind = kind;
+        this.owner = owner;
+        this.rows = new Rows<>(parts.stores().table(kind), kind, owner);
+    }
+
+    Optional<T> find(String id) {
+        return rows.find(id);
+    }
+
+    T get(String id) {
+        return rows.get(id);
+    }
+
+    List<T> all(Map<String, ?> equal) {
+        return rows.all(equal);
+    }
+
+    /** A new one, switched on. */
+    T insert(Values decided) {
+        Instant now = parts.clock().instant();
+        Values row = Values.of("id", parts.ids().next())
+                .with("user_id", owner)
+                .with("created_at", now)
+                .with(decided)
+                .with("is_active", true);
+        return followed(rows.insert(kind.read().apply(row.withOptional("next_run_at", nextRun(row, now)))));
+    }
+
+    /** Other decisions, on top of the row as it is at that moment. */
+    T update(String id, Function<T, Values> decide) {
+        return followed(rows.change(id, before -> {
+            Values old = before.toValues();
+            Values row = old;
+            for (String name : OPTIONAL) {
+                row = row.without(name);
+            }
+            row = row.with(decide.apply(before));
+            boolean moved = !row.objectOrEmpty("schedule").equals(old.objectOrEmpty("schedule"));
+            return kind.read().apply(moved ? withNextRun(row) : row);
+        }));
+    }
+
+    /** Switches it on or off. Switched on, its schedule goes on from now. */
+    T switched(String id, boolean isActive) {
+        return followed(rows.change(id, before -> {
+            Values row = before.toValues().with("is_active", isActive).without("disabled_reason");
+            row = isActive
+                    ? row.with("consecutive_failures", 0)
+                    : row.with("disabled_reason", "Switched off by its user.");
+            return kind.read().apply(withNextRun(row));
+        }));
+    }
+
+    void delete(String id) {
+        rows.get(id);
+        entries.follow(kind.name(), owner, id, Optional.empty());
+        rows.remove(id);
+    }
+
+    private T followed(T row) {
+        entries.follow(kind.name(), owner, row.id(), row.toValues().optionalInstant("next_run_at"));
+        return row;
+    }
+
+    private Values withNextRun(Values row) {
+        return row.without("next_run_at")
+                .withOptional("next_run_at", nextRun(row, parts.clock().instant()));
+    }
+
+    private Optional<Instant> nextRun(Values row, Instant now) {
+        boolean runs = row.flag("is_active", true) && row.has("schedule");
+        return runs ? parts.nextRun().after(Schedule.of(row.object("schedule")), now) : Optional.empty();
+    }
+}

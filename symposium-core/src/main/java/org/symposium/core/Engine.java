@@ -1,0 +1,162 @@
+package org.symposium.core;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.flow.Order;
+import org.symposium.core.internal.flow.OutputFlow;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.RunWorker;
+import org.symposium.core.internal.flow.SourceFlow;
+import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.runs.Threads;
+import org.symposium.spi.Table;
+import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Output;
+import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Stored;
+
+/**
+ * The integration engine. Built by {@link #builder}, thread-safe, closed by its host.
+ *
+ * <p>Runs asked for here are run at once, on the calling thread, whether or not the engine was started. Schedules and queued runs need {@link #start}.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int PAGE = 500;
+
+    private final Parts parts;
+    private final Threads threads;
+    private final QueueEntries entries;
+    private final SourceFlow sourceFlow;
+    private final OutputFlow outputFlow;
+    private final Types types;
+    private final int runThreads;
+    private final Duration grace;
+    private boolean started;
+    private boolean closed;
+
+    Engine(Parts parts, Threads threads, int runThreads, Duration grace) {
+        this.parts = parts;
+        this.threads = threads;
+        this.runThreads = runThreads;
+        this.grace = grace;
+        this.entries = new QueueEntries(parts.stores().runs(), parts.ids());
+        this.sourceFlow = new SourceFlow(parts);
+        this.outputFlow = new OutputFlow(parts);
+        this.types = new Types(parts.types());
+    }
+
+    /** An engine to be. Every choice has a default; see {@link EngineBuilder}. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
+    }
+
+    /**
+     * The engine for one of its users.
+     *
+     * @throws org.symposium.spi.model.InvalidInputException when the name is blank or longer than 200 characters
+     */
+    public OwnerView forOwner(String owner) {
+        return new OwnerView(this, owner);
+    }
+
+    /** The engine for its operator, across owners. */
+    public OperatorView operator() {
+        return new OperatorView(parts);
+    }
+
+    /** What users may connect to. */
+    public Types types() {
+        return types;
+    }
+
+    /**
+     * Runs a source now, on the calling thread. Whatever the service does is a status in the result and a row in the log.
+     *
+     * @throws NotFoundException when the owner has no such source
+     * @throws org.symposium.spi.model.InactiveException when the source or its integration is switched off
+     * @throws org.symposium.spi.model.ConflictException when it is running now
+     */
+    public RunResult execute(String owner, String sourceId) {
+        return sourceFlow.run(
+                forOwner(owner).owner(), sourceId, Order.manual(parts.ids().next()));
+    }
+
+    /** Runs an output now, on the calling thread; otherwise as {@link #execute}. */
+    public RunResult deliver(String owner, String outputId) {
+        return outputFlow.run(
+                forOwner(owner).owner(), outputId, Order.manual(parts.ids().next()));
+    }
+
+    /** {@link #execute} on a thread of the engine's. What it would throw, the future completes with. */
+    public CompletableFuture<RunResult> executeAsync(String owner, String sourceId) {
+        return CompletableFuture.supplyAsync(() -> execute(owner, sourceId), threads.executor());
+    }
+
+    /** {@link #deliver} on a thread of the engine's. What it would throw, the future completes with. */
+    public CompletableFuture<RunResult> deliverAsync(String owner, String outputId) {
+        return CompletableFuture.supplyAsync(() -> deliver(owner, outputId), threads.executor());
+    }
+
+    /** Begins to run what is scheduled and queued. Does nothing the second time. */
+    public synchronized Engine start() {
+        if (closed) {
+            throw new IllegalStateException("The engine is closed; build another one.");
+        }
+        if (!started) {
+            started = true;
+            putBack(Source.KIND);
+            putBack(Output.KIND);
+            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, entries), runThreads);
+            LOG.info("Started: {} runs at a time", runThreads);
+        }
+        return this;
+    }
+
+    /** Takes no more runs, lets those that run finish for a while, then stops them. Closes the stores. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (started) {
+            parts.stores().runs().stop(grace);
+        }
+        threads.close(grace);
+        parts.road().close();
+        parts.stores().close();
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    QueueEntries entries() {
+        return entries;
+    }
+
+    /** What has a next slot must have an entry in the queue, whatever happened before. */
+    private <T extends Stored> void putBack(Kind<T> kind) {
+        Table<T> table = parts.stores().table(kind);
+        Optional<T> last = Optional.empty();
+        while (true) {
+            var page = table.scan(Map.of("is_active", true), last, PAGE);
+            for (T row : page) {
+                row.toValues()
+                        .optionalInstant("next_run_at")
+                        .ifPresent(due -> entries.follow(kind.name(), row.owner(), row.id(), Optional.of(due)));
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+            last = Optional.of(page.get(page.size() - 1));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.symposium.core;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.symposium.core.internal.content.Templates;
+import org.symposium.core.internal.credentials.CredentialSafe;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.http.HttpRoad;
+import org.symposium.core.internal.http.RoadSettings;
+import org.symposium.core.internal.runs.Events;
+import org.symposium.core.internal.runs.Ids;
+import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.runs.Threads;
+import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.core.internal.types.HandlerDiscovery;
+import org.symposium.core.internal.types.Handlers;
+import org.symposium.core.internal.types.TypeRegistry;
+import org.symposium.spi.CredentialVault;
+import org.symposium.spi.EngineListener;
+import org.symposium.spi.Handler;
+import org.symposium.spi.Stores;
+import org.symposium.spi.model.InvalidInputException;
+
+/** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
+public final class EngineBuilder {
+    private final List<Handler> handlers = new ArrayList<>();
+    private final List<ClassLoader> loaders = new ArrayList<>();
+    private final List<String> allowedAddresses = new ArrayList<>();
+    private final Map<String, URI> baseUrls = new LinkedHashMap<>();
+    private final List<EngineListener> listeners = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Stores stores;
+    private @Nullable CredentialVault vault;
+    private @Nullable Executor executor;
+    private @Nullable String userAgent;
+    private int runThreads = 8;
+    private Duration runDeadline = Duration.ofMinutes(5);
+    private Duration grace = Duration.ofSeconds(20);
+
+    EngineBuilder() {}
+
+    /** Where everything is kept. Default: in memory, gone when the process ends. The engine closes it. */
+    public EngineBuilder stores(Stores chosen) {
+        this.stores = chosen;
+        return this;
+    }
+
+    /**
+     * What seals credentials. Default: {@link AesGcmVault#fromEnvironment()}; for stores in memory and no key in the environment, a random key that is gone with
+     * them.
+     */
+    public EngineBuilder vault(CredentialVault chosen) {
+        this.vault = chosen;
+        return this;
+    }
+
+    /** Whose time it is. Default: the system's, UTC. */
+    public EngineBuilder clock(Clock chosen) {
+        this.clock = chosen;
+        return this;
+    }
+
+    /** Uses this handler, whether or not a {@code ServiceLoader} would find it. */
+    public EngineBuilder handler(Handler handler) {
+        handlers.add(handler);
+        return this;
+    }
+
+    /** Uses the handlers and handler modules on the path: those that the thread's context class loader and the engine's own see. */
+    public EngineBuilder discoverHandlers() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return discoverHandlers(context == null ? EngineBuilder.class.getClassLoader() : context);
+    }
+
+    /** Uses the handlers and handler modules that this class loader sees. */
+    public EngineBuilder discoverHandlers(ClassLoader loader) {
+        loaders.add(loader);
+        return this;
+    }
+
+    /**
+     * Lets calls go to these inner addresses. Default: none; calls go to public addresses only.
+     *
+     * @param cidrs such as {@code 10.1.0.0/16} or {@code ::1/128}
+     */
+    public EngineBuilder allowAddresses(String... cidrs) {
+        allowedAddresses.addAll(List.of(cidrs));
+        return this;
+    }
+
+    /** Sends a type's relative calls to this address instead: a proxy, an enterprise server, a mock. Its credentials go there too. */
+    public EngineBuilder baseUrl(String typeName, URI baseUrl) {
+        baseUrls.put(typeName, baseUrl);
+        return this;
+    }
+
+    /** How the engine names itself to services: product, version, and an address to write to. */
+    public EngineBuilder userAgent(String chosen) {
+        this.userAgent = chosen;
+        return this;
+    }
+
+    /** Tells this listener what happens; may be called for several. */
+    public EngineBuilder listener(EngineListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Runs what the host asks for without waiting. Default: virtual threads where the JVM has them, else as many threads as it takes. Stays the host's. */
+    public EngineBuilder executor(Executor chosen) {
+        this.executor = chosen;
+        return this;
+    }
+
+    /** How many scheduled and queued runs run at a time. Default: 8. */
+    public EngineBuilder runThreads(int count) {
+        if (count < 1) {
+            throw new InvalidInputException("run_threads", "min", "must be at least 1");
+        }
+        this.runThreads = count;
+        return this;
+    }
+
+    /** Most time that one run may take. Default: 5 minutes. */
+    public EngineBuilder runDeadline(Duration most) {
+        this.runDeadline = positive("run_deadline", most);
+        return this;
+    }
+
+    /** How long {@link Engine#close} lets runs finish. Default: 20 seconds. */
+    public EngineBuilder grace(Duration most) {
+        this.grace = positive("grace", most);
+        return this;
+    }
+
+    /**
+     * Builds the engine: finds handlers, checks their types, registers them in the store.
+     *
+     * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
+     */
+    public Engine build() {
+        Stores chosenStores = stores == null ? new InMemoryStores(clock) : stores;
+        CredentialVault chosenVault = vault == null ? defaultVault(chosenStores) : vault;
+        RoadSettings road = roadSettings();
+        TypeRegistry types = TypeRegistry.start(chosenStores, foundHandlers());
+        var threads = new Threads(Optional.ofNullable(executor));
+        var parts = new Parts(
+                chosenStores,
+                clock,
+                new Ids(clock),
+                types,
+                new CredentialSafe(chosenVault),
+                new HttpRoad(road, chosenStores.limiter(), clock),
+                new Templates(),
+                new LeaseKeeper(chosenStores.leases(), threads.timer()),
+                new Events(listeners, clock),
+                new NextRun(),
+                runDeadline);
+        return new Engine(parts, threads, runThreads, grace);
+    }
+
+    private Handlers foundHandlers() {
+        Handlers found = Handlers.of(handlers.toArray(Handler[]::new));
+        for (ClassLoader loader : loaders) {
+            found = found.and(HandlerDiscovery.discover(loader));
+        }
+        return found;
+    }
+
+    private RoadSettings roadSettings() {
+        RoadSettings road = RoadSettings.standard().allowing(allowedAddresses);
+        if (userAgent != null) {
+            road = road.withUserAgent(userAgent);
+        }
+        for (var baseUrl : baseUrls.entrySet()) {
+            road = road.withBaseUrl(baseUrl.getKey(), baseUrl.getValue());
+        }
+        return road;
+    }
+
+    private static CredentialVault defaultVault(Stores stores) {
+        boolean keptNowhere =
+                stores instanceof InMemoryStores && System.getenv(AesGcmVault.ENVIRONMENT_VARIABLE) == null;
+        return keptNowhere ? AesGcmVault.ofBase64(AesGcmVault.newKey()) : AesGcmVault.fromEnvironment();
+    }
+
+    private static Duration positive(String field, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new InvalidInputException(field, "min", "must be longer than nothing");
+        }
+        return duration;
+    }
+}

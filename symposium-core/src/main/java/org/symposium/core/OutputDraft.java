@@ -1,0 +1,135 @@
+package org.symposium.core;
+
+import java.util.Optional;
+import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Schedule;
+import org.symposium.spi.model.Values;
+
+/** What a user decides of an output. Immutable; each wither gives a new draft. */
+public final class OutputDraft {
+    private final String integrationId;
+    private final String name;
+    private final Settings settings;
+    private final String template;
+    private final String subject;
+    private final Values filter;
+    private final Optional<Schedule> schedule;
+
+    private OutputDraft(
+            String integrationId,
+            String name,
+            Settings settings,
+            String template,
+            String subject,
+            Values filter,
+            Optional<Schedule> schedule) {
+        this.integrationId = integrationId;
+        this.name = name;
+        this.settings = settings;
+        this.template = template;
+        this.subject = subject;
+        this.filter = filter;
+        this.schedule = schedule;
+    }
+
+    /** An output with the default template, over all its owner's cards that it has not delivered yet, run by hand. */
+    public static OutputDraft of(String integrationId, String name, Settings settings) {
+        return new OutputDraft(integrationId, name, settings, "", "", Values.empty(), Optional.empty());
+    }
+
+    static OutputDraft of(Output output) {
+        return new OutputDraft(
+                output.integrationId(),
+                output.name(),
+                Settings.of(output.config()),
+                output.template(),
+                output.subject(),
+                output.filter(),
+                output.schedule());
+    }
+
+    /** With another integration of the same owner. */
+    public OutputDraft integrationId(String id) {
+        return new OutputDraft(id, name, settings, template, subject, filter, schedule);
+    }
+
+    /** With another name. */
+    public OutputDraft name(String newName) {
+        return new OutputDraft(integrationId, newName, settings, template, subject, filter, schedule);
+    }
+
+    /** With other settings instead. */
+    public OutputDraft settings(Settings newSettings) {
+        return new OutputDraft(integrationId, name, newSettings, template, subject, filter, schedule);
+    }
+
+    /** With this template, Mustache giving Markdown; empty for the default. */
+    public OutputDraft template(String newTemplate) {
+        return new OutputDraft(integrationId, name, settings, newTemplate, subject, filter, schedule);
+    }
+
+    /** With this template of the subject line; empty for the default, which is the output's name. */
+    public OutputDraft subject(String newSubject) {
+        return new OutputDraft(integrationId, name, settings, template, newSubject, filter, schedule);
+    }
+
+    /** Over the cards of this filter: {@code card_types}, {@code source_ids}, {@code tags} (lists of texts, any of), {@code limit}. */
+    public OutputDraft filter(Values newFilter) {
+        return new OutputDraft(integrationId, name, settings, template, subject, newFilter, schedule);
+    }
+
+    /** Running by itself. */
+    public OutputDraft schedule(Schedule newSchedule) {
+        return new OutputDraft(integrationId, name, settings, template, subject, filter, Optional.of(newSchedule));
+    }
+
+    /** Running by hand only. */
+    public OutputDraft withoutSchedule() {
+        return new OutputDraft(integrationId, name, settings, template, subject, filter, Optional.empty());
+    }
+
+    /** Whose credentials it uses. */
+    public String integrationId() {
+        return integrationId;
+    }
+
+    /** What its user calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** What its user chose. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The template; empty for the default. */
+    public String template() {
+        return template;
+    }
+
+    /** The subject's template; empty for the default. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Which cards. */
+    public Values filter() {
+        return filter;
+    }
+
+    /** When it runs by itself. */
+    public Optional<Schedule> schedule() {
+        return schedule;
+    }
+
+    Values toValues() {
+        return Values.of("integration_id", integrationId)
+                .with("name", name.strip())
+                .with("config", settings.values())
+                .with("template", template)
+                .with("subject", subject)
+                .with("filter", filter)
+                .withOptional("schedule", schedule.map(Schedule::toValues));
+    }
+}

@@ -1,0 +1,83 @@
+package org.symposium.core;
+
+import java.util.concurrent.CompletableFuture;
+import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.RunResult;
+
+/** The engine as one of its users may use it: nothing of anybody else can be seen or touched from here. Thread-safe. */
+public final class OwnerView {
+    private final Engine engine;
+    private final String owner;
+
+    OwnerView(Engine engine, String owner) {
+        this.engine = engine;
+        this.owner = checked(owner);
+    }
+
+    /** Whose view it is. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Connections to services. */
+    public Integrations integrations() {
+        return new Integrations(engine.parts(), engine.entries(), owner);
+    }
+
+    /** What fetches. */
+    public Sources sources() {
+        return new Sources(engine.parts(), engine.entries(), owner);
+    }
+
+    /** What delivers. */
+    public Outputs outputs() {
+        return new Outputs(engine.parts(), engine.entries(), owner);
+    }
+
+    /** What runs several sources. */
+    public Queries queries() {
+        return new Queries(engine.parts(), engine.entries(), owner);
+    }
+
+    /** Saved choices of cards. */
+    public Views views() {
+        return new Views(engine.parts(), owner);
+    }
+
+    /** What was fetched. */
+    public Cards cards() {
+        return new Cards(engine.parts(), owner);
+    }
+
+    /** What was run. */
+    public Executions executions() {
+        return new Executions(engine.parts(), owner);
+    }
+
+    /** See {@link Engine#execute}. */
+    public RunResult execute(String sourceId) {
+        return engine.execute(owner, sourceId);
+    }
+
+    /** See {@link Engine#deliver}. */
+    public RunResult deliver(String outputId) {
+        return engine.deliver(owner, outputId);
+    }
+
+    /** See {@link Engine#executeAsync}. */
+    public CompletableFuture<RunResult> executeAsync(String sourceId) {
+        return engine.executeAsync(owner, sourceId);
+    }
+
+    /** See {@link Engine#deliverAsync}. */
+    public CompletableFuture<RunResult> deliverAsync(String outputId) {
+        return engine.deliverAsync(owner, outputId);
+    }
+
+    private static String checked(String owner) {
+        if (owner.isBlank() || owner.length() > 200 || owner.indexOf('\0') >= 0) {
+            throw new InvalidInputException("owner", "length", "must have 1 to 200 characters");
+        }
+        return owner;
+    }
+}

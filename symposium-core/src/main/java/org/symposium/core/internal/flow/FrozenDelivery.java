@@ -1,0 +1,79 @@
+package org.symposium.core.internal.flow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.symposium.core.internal.content.RenderedContent;
+import org.symposium.spi.Content;
+import org.symposium.spi.Delivery;
+import org.symposium.spi.Receipt;
+import org.symposium.spi.Step;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.Values;
+
+/** A delivery as its handler sees it: read from what the ledger keeps, so that each attempt sees the same. */
+final class FrozenDelivery extends RunContext implements Delivery {
+    private final Values frozen;
+    private final List<Card> cards;
+    private final Content content;
+    private final Steps steps;
+
+    FrozenDelivery(RunContext context, Values ledger) {
+        super(context);
+        this.frozen = ledger.object("frozen");
+        this.cards = frozen.list("cards").stream().map(Card::of).toList();
+        this.content = RenderedContent.of(frozen.text("subject"), frozen.text("markdown"));
+        this.steps = new Steps(context, ledger.objectOrEmpty("steps"));
+    }
+
+    @Override
+    public String id() {
+        return executionId();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return frozen.instant("started_at");
+    }
+
+    @Override
+    public List<Card> cards() {
+        return cards;
+    }
+
+    @Override
+    public Content content() {
+        return content;
+    }
+
+    @Override
+    public Content content(Card card) {
+        return RenderedContent.of(card.title(), card.content());
+    }
+
+    @Override
+    public Optional<String> testRecipient() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String render(String template, Card card) {
+        try {
+            return parts().templates()
+                    .get("template", template)
+                    .render(card.toValues().asMap());
+        } catch (InvalidInputException e) {
+            throw new HandlerException(
+                    FailureKind.MISCONFIGURED, "A field's template can't be rendered: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Receipt step(Step step) {
+        stopIfCancelled();
+        return steps.take(step);
+    }
+}

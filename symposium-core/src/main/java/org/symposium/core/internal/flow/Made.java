@@ -1,0 +1,96 @@
+package org.symposium.core.internal.flow;
+
+import java.util.List;
+import java.util.Optional;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.DeliveryResult;
+import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
+
+/**
+ * What the middle of a flow made, or how it failed.
+ *
+ * @param summary one line for the log
+ * @param cursor what the next run of a source gets
+ * @param deliveredCards ids of the cards an output delivered
+ * @param failure what went wrong
+ * @param trace the full trace of it, masked
+ */
+record Made(
+        Status status,
+        String summary,
+        Optional<Card> card,
+        Optional<Values> cursor,
+        Optional<DeliveryResult> delivery,
+        List<String> deliveredCards,
+        List<String> notices,
+        Optional<Verdict> failure,
+        String trace) {
+
+    static Made card(Card card, CardData data, Optional<Values> cursor) {
+        return new Made(
+                Status.SUCCESS,
+                "Card: " + card.title(),
+                Optional.of(card),
+                cursor,
+                Optional.empty(),
+                List.of(),
+                data.notices(),
+                Optional.empty(),
+                "");
+    }
+
+    static Made unchanged(CardData data, Optional<Values> cursor) {
+        return new Made(
+                Status.UNCHANGED,
+                "Nothing new",
+                Optional.empty(),
+                cursor,
+                Optional.empty(),
+                List.of(),
+                data.notices(),
+                Optional.empty(),
+                "");
+    }
+
+    static Made delivered(DeliveryResult result, List<String> cardIds) {
+        return new Made(
+                Status.SUCCESS,
+                "Delivered " + cardIds.size() + (cardIds.size() == 1 ? " card" : " cards"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(result),
+                cardIds,
+                result.notices(),
+                Optional.empty(),
+                "");
+    }
+
+    static Made skipped() {
+        return new Made(
+                Status.SKIPPED,
+                "No card to deliver",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                "");
+    }
+
+    static Made failed(Status status, Verdict verdict, String trace) {
+        return new Made(
+                status,
+                "Failed: " + verdict.kind().word(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(verdict),
+                trace);
+    }
+}

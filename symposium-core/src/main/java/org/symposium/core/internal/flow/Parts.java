@@ -1,0 +1,31 @@
+package org.symposium.core.internal.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.symposium.core.internal.content.Templates;
+import org.symposium.core.internal.credentials.CredentialSafe;
+import org.symposium.core.internal.http.HttpRoad;
+import org.symposium.core.internal.runs.Events;
+import org.symposium.core.internal.runs.Ids;
+import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.core.internal.types.TypeRegistry;
+import org.symposium.spi.Stores;
+
+/**
+ * What the flows, and the host's view of them, share: made once when the engine is built.
+ *
+ * @param runDeadline most time that one run may take
+ */
+public record Parts(
+        Stores stores,
+        Clock clock,
+        Ids ids,
+        TypeRegistry types,
+        CredentialSafe safe,
+        HttpRoad road,
+        Templates templates,
+        LeaseKeeper leases,
+        Events events,
+        NextRun nextRun,
+        Duration runDeadline) {}

@@ -1,0 +1,97 @@
+package org.symposium.core.internal.flow;
+
+import java.util.Optional;
+import org.symposium.core.internal.types.KnownType;
+import org.symposium.spi.SourceHandler;
+import org.symposium.spi.SourceRun;
+import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Values;
+
+/** Source → integration → settings → lease → handler → card → saved. Spec: <em>Source Flow</em>. */
+public final class SourceFlow {
+    private final Parts parts;
+    private final Conduct conduct;
+
+    /** With these parts. */
+    public SourceFlow(Parts parts) {
+        this.parts = parts;
+        this.conduct = new Conduct(parts);
+    }
+
+    /**
+     * Runs a source on the calling thread.
+     *
+     * @throws NotFoundException when the owner has no such source
+     * @throws org.symposium.spi.model.InactiveException when it, or its integration, is switched off
+     * @throws org.symposium.spi.model.ConflictException when it is running now
+     */
+    public RunResult run(String owner, String sourceId, Order order) {
+        Source source = parts.stores()
+                .table(Source.KIND)
+                .find(owner, sourceId)
+                .orElseThrow(() -> new NotFoundException("source", sourceId));
+        Integration integration = parts.stores()
+                .table(Integration.KIND)
+                .find(owner, source.integrationId())
+                .orElseThrow(() -> new NotFoundException("integration", source.integrationId()));
+        return conduct.run(Target.of(source, integration), order, workplace -> fetch(source, workplace));
+    }
+
+    private Made fetch(Source source, Workplace workplace) {
+        Integration integration = workplace.target().integration();
+        KnownType type = RunSettings.type(parts.types(), integration);
+        Values settings = RunSettings.of(type.type().sourceSchema(), source.config(), integration.config());
+        var handler = (SourceHandler) type.handler();
+        RunContext context = workplace.open(type, settings);
+        CardData data = handler.execute(new Fetch(context, Cursors.of(source, integration, settings)));
+        if (data == null) {
+            throw new HandlerException(FailureKind.INTERNAL, "The integration's handler gave nothing back.");
+        }
+        context.stopIfCancelled(); // a handler that swallowed the stop is not believed
+        Optional<Values> cursor = data.cursor().map(next -> Cursors.marked(next, integration, settings));
+        if (data.isUnchanged()) {
+            return Made.unchanged(data, cursor);
+        }
+        return Made.card(card(source, settings, data, handler, workplace), data, cursor);
+    }
+
+    private Card card(Source source, Values settings, CardData data, SourceHandler handler, Workplace workplace) {
+        String title = data.title().strip().replaceAll("\\s+", " ");
+        return new Card(
+                source.owner(),
+                parts.ids().next(),
+                "source",
+                source.id(),
+                title,
+                data.data(),
+                handler.formatResponse(title, data.data()),
+                Values.of("integration_id", source.integrationId())
+                        .with("config", settings)
+                        .with("timestamp", workplace.startedAt()),
+                source.tags(),
+                parts.clock().instant(),
+                0);
+    }
+
+    /** The run as the handler sees it. */
+    private static final class Fetch extends RunContext implements SourceRun {
+        private final Values cursor;
+
+        private Fetch(RunContext context, Values cursor) {
+            super(context);
+            this.cursor = cursor;
+        }
+
+        @Override
+        public Values cursor() {
+            return cursor;
+        }
+    }
+}

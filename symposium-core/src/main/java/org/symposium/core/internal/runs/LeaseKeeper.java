@@ -1,0 +1,85 @@
+package org.symposium.core.internal.runs;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symposium.spi.Lease;
+import org.symposium.spi.Leases;
+
+/**
+ * Takes leases for runs and keeps them alive by a timer of the engine's own, so that a handler that blocks does not lose its lease and a frozen process does. A
+ * run whose lease can't be renewed is cancelled: another node may have taken over.
+ */
+public final class LeaseKeeper {
+    /** How long a lease lasts without renewal. */
+    public static final Duration TTL = Duration.ofSeconds(30);
+
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    private final Leases leases;
+    private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
+
+    /** Renews on this timer until it is shut down. */
+    public LeaseKeeper(Leases leases, ScheduledExecutorService timer) {
+        this.leases = leases;
+        timer.scheduleWithFixedDelay(this::renewAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A lease that is kept alive until it is closed. */
+    public final class Kept implements AutoCloseable {
+        private final Lease lease;
+        private final Cancellation cancellation;
+
+        private Kept(Lease lease, Cancellation cancellation) {
+            this.lease = lease;
+            this.cancellation = cancellation;
+        }
+
+        /** The lease itself. */
+        public Lease lease() {
+            return lease;
+        }
+
+        /** Gives it back. */
+        @Override
+        public void close() {
+            kept.remove(this);
+            leases.release(lease);
+        }
+    }
+
+    /**
+     * Takes the lease, if nobody else holds it.
+     *
+     * @param cancellation of the run, in case the lease is lost
+     */
+    public Optional<Kept> take(String key, Cancellation cancellation) {
+        return leases.acquire(key, TTL).map(lease -> {
+            var one = new Kept(lease, cancellation);
+            kept.add(one);
+            return one;
+        });
+    }
+
+    private void renewAll() {
+        for (Kept one : kept) {
+            try {
+                if (!leases.renew(one.lease, TTL) && kept.contains(one)) {
+                    one.cancellation.cancel("Another node has taken over this run.");
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The lease {} could not be renewed; trying again in {} s",
+                        one.lease.key(),
+                        PERIOD.toSeconds(),
+                        e);
+            }
+        }
+    }
+}
