@@ -5,6 +5,7 @@ module org.symposium.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.symposium.core;
     requires transitive org.symposium.spi;
+    requires jdk.httpserver;
 
     exports org.symposium.testkit;
 }

@@ -1,0 +1,32 @@
+package org.symposium.handlers.webhook;
+
+import org.symposium.core.Settings;
+import org.symposium.spi.Handler;
+import org.symposium.spi.model.Credentials;
+import org.symposium.testkit.FakeService;
+import org.symposium.testkit.FakeService.Reply;
+import org.symposium.testkit.HandlerContract;
+
+class WebhookContractTest extends HandlerContract {
+
+    @Override
+    protected Handler handler() {
+        return new WebhookHandler();
+    }
+
+    @Override
+    protected Settings settings(FakeService service) {
+        return Settings.of("url", service.uri("/hook"));
+    }
+
+    @Override
+    protected Credentials credentials() {
+        return Credentials.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                .with("bearer_token", CANARY);
+    }
+
+    @Override
+    protected Reply goodAnswer(FakeService.Request request) {
+        return Reply.of(204, "text/plain", "");
+    }
+}
