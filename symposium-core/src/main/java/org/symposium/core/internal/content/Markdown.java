@@ -25,14 +25,11 @@ import org.symposium.spi.Document;
  */
 public final class Markdown {
     private static final int DEEPEST = 50;
-    private static final int MOST_CELLS = 100_000;
+    private static final int MOST_CELLS = 20_000;
     private static final List<Extension> EXTENSIONS = List.of(
             TablesExtension.builder().maxCells(MOST_CELLS).build(), StrikethroughExtension.create(), AutolinkExtension.create());
-    private static final Parser PARSER = Parser.builder()
-            .extensions(EXTENSIONS)
-            .maxOpenBlockParsers(DEEPEST)
-            .maxInlineNesting(DEEPEST)
-            .build();
+    private static final Parser PARSER = parser(EXTENSIONS);
+    private static final Parser PARSER_WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
@@ -47,7 +44,7 @@ public final class Markdown {
     public static Document document(String markdown) {
         var blocks = new ArrayList<Block>();
         for (String piece : MarkdownPieces.of(markdown)) {
-            blocks.addAll(BlockReader.blocksIn(PARSER.parse(piece)));
+            blocks.addAll(BlockReader.blocksIn(parse(piece)));
         }
         return new ContentDocument(blocks);
     }
@@ -56,7 +53,7 @@ public final class Markdown {
     public static String html(String markdown) {
         var html = new StringBuilder();
         for (String piece : MarkdownPieces.of(markdown)) {
-            Node tree = PARSER.parse(piece);
+            Node tree = parse(piece);
             showTasks(tree);
             html.append(CleanHtml.of(RENDERER.render(tree)));
         }
@@ -71,6 +68,23 @@ public final class Markdown {
     /** As one line of plain text without links' addresses, for a subject or a title. */
     public static String line(String markdown) {
         return PlainText.line(document(markdown));
+    }
+
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .extensions(extensions)
+                .maxOpenBlockParsers(DEEPEST)
+                .maxInlineNesting(DEEPEST)
+                .build();
+    }
+
+    /** A table with too many cells, which short rows under a wide header make out of little text, is read as text. */
+    private static Node parse(String piece) {
+        try {
+            return PARSER.parse(piece);
+        } catch (IllegalArgumentException e) {
+            return PARSER_WITHOUT_TABLES.parse(piece);
+        }
     }
 
     private static void showTasks(Node node) {

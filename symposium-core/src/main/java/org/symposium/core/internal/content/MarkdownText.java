@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * Plain text made into Markdown that shows it literally (CommonMark 0.31, GFM tables, strikethrough and autolinks). Only what could be taken for syntax
- * gets a backslash, so that ordinary prose stays as it is.
+ * gets a backslash, so that ordinary prose stays as it is. Whoever puts a link right after text looks after a {@code !} at its end.
  */
 public final class MarkdownText {
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\n\r\u000B\f\u0085\u2028\u2029]");
@@ -85,7 +85,6 @@ public final class MarkdownText {
         return switch (c) {
             case '_' -> !(isWord(line, at - 1) && isWord(line, at + 1));
             case '&' -> last || line.charAt(at + 1) == '#' || isWord(line, at + 1);
-            case '!' -> last;
             default -> c < 0x7F && ALWAYS.indexOf(c) >= 0;
         };
     }

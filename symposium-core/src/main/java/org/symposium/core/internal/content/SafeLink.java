@@ -37,11 +37,20 @@ final class SafeLink {
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return Optional.empty();
         }
+        if (stripped.startsWith("?") || stripped.startsWith("#")) {
+            return of(base.toString().replaceFirst(stripped.startsWith("?") ? "[?#].*" : "#.*", "") + stripped);
+        }
         try {
-            return of(base.resolve(new URI(encoded(stripped))).toString());
+            return of(withPath(base).resolve(new URI(encoded(stripped))).toString());
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@link URI#resolve} needs a path to put a relative one beside. */
+    private static URI withPath(URI base) {
+        boolean bare = base.getRawAuthority() != null && base.getRawPath().isEmpty();
+        return bare ? URI.create(base.getScheme() + "://" + base.getRawAuthority() + "/") : base;
     }
 
     private static boolean isSafe(URI uri) {

@@ -7,22 +7,42 @@ import org.symposium.spi.Span;
 /** Collects spans: neighbours with the same marks and link become one, blanks at both ends go. */
 final class SpanList {
     private final List<Span> spans = new ArrayList<>();
+    private final StringBuilder lastText = new StringBuilder();
 
     void add(Span span) {
         if (span.text().isEmpty() && !isImage(span)) {
             return;
         }
-        Span last = spans.isEmpty() ? span : spans.get(spans.size() - 1);
-        if (!spans.isEmpty() && !isImage(span) && last.marks().equals(span.marks()) && last.link().equals(span.link())) {
-            spans.set(spans.size() - 1, new Span(last.text() + span.text(), span.marks(), span.link()));
-        } else {
-            spans.add(span);
+        if (!spans.isEmpty() && !isImage(span)) {
+            Span last = spans.get(spans.size() - 1);
+            if (last.marks().equals(span.marks()) && last.link().equals(span.link())) {
+                lastText.append(span.text());
+                return;
+            }
         }
+        settleLast();
+        lastText.setLength(0);
+        spans.add(span);
+        lastText.append(span.text());
+    }
+
+    /** Texts that belong together are joined once, however many they are. */
+    private void settleLast() {
+        if (!spans.isEmpty()) {
+            int last = spans.size() - 1;
+            spans.set(last, withText(spans.get(last), lastText.toString()));
+        }
+    }
+
+    /** The spans as they are. */
+    List<Span> all() {
+        settleLast();
+        return List.copyOf(spans);
     }
 
     /** The spans without white space, line breaks too, at the beginning and the end. */
     List<Span> trimmed() {
-        var left = new ArrayList<>(spans);
+        var left = new ArrayList<>(all());
         while (!left.isEmpty() && !isKept(left.get(0)) && left.get(0).text().isBlank()) {
             left.remove(0);
         }

@@ -19,6 +19,7 @@ final class TemplateOutput extends Writer {
     private int operations;
     private int lineStart;
     private boolean row;
+    private boolean bang;
     private boolean destination;
 
     TemplateOutput(String field) {
@@ -51,6 +52,7 @@ final class TemplateOutput extends Writer {
         }
         String escaped = row || isHeading() ? MarkdownText.escapeLine(value) : MarkdownText.escape(value);
         append(joinsUp(escaped) ? "\\" + escaped : escaped);
+        bang = escaped.endsWith("!");
     }
 
     @Override
@@ -77,6 +79,10 @@ final class TemplateOutput extends Writer {
     private void append(String more) {
         count();
         requireRoom(more.length());
+        if (bang && more.startsWith("[")) {
+            text.insert(text.length() - 1, '\\'); // or text and link would be a picture
+        }
+        bang = bang && more.isEmpty();
         for (int at = 0; at < more.length(); at++) {
             char c = more.charAt(at);
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;

@@ -58,7 +58,7 @@ final class TextCut {
         for (TextBorder border : List.of(TextBorder.WORD, TextBorder.GRAPHEME, TextBorder.CODE_POINT)) {
             int[] places = border.in(text, NONE, NONE);
             int count = Largest.upTo(places.length, n -> fits.test(text.substring(0, places[n - 1])));
-            if (count > 0 && !text.substring(0, places[count - 1]).isBlank()) {
+            if (count > 0) {
                 return Optional.of(new Cut<>(text.substring(0, places[count - 1]), text.substring(places[count - 1])));
             }
         }
