@@ -1,0 +1,117 @@
+package org.symposium.core.internal.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.symposium.spi.Block;
+import org.symposium.spi.Document;
+
+/**
+ * Markdown (CommonMark 0.31 with GFM's tables, strikethrough, task items and autolinks) in the forms that targets need. Any input of any origin: what
+ * is nested deeper than {@value #DEEPEST} levels stays text, and long input is parsed piece by piece. Thread-safe.
+ */
+public final class Markdown {
+    private static final int DEEPEST = 50;
+    private static final int MOST_CELLS = 20_000;
+    private static final List<Extension> EXTENSIONS = List.of(
+            TablesExtension.builder().maxCells(MOST_CELLS).build(), StrikethroughExtension.create(), AutolinkExtension.create());
+    private static final Parser PARSER = parser(EXTENSIONS);
+    private static final Parser PARSER_WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .percentEncodeUrls(true)
+            .nodeRendererFactory(InlineHtmlRenderer::new)
+            .build();
+
+    private Markdown() {}
+
+    /** As a tree. Raw HTML in a line leaves only its text; HTML blocks stay, as {@code html}. */
+    public static Document document(String markdown) {
+        var blocks = new ArrayList<Block>();
+        for (String piece : MarkdownPieces.of(markdown)) {
+            blocks.addAll(BlockReader.blocksIn(parse(piece)));
+        }
+        return new ContentDocument(blocks);
+    }
+
+    /** As a fragment of HTML, sanitised: a fixed list of elements and attributes, links to http, https and mailto, pictures from http and https. */
+    public static String html(String markdown) {
+        var html = new StringBuilder();
+        for (String piece : MarkdownPieces.of(markdown)) {
+            Node tree = parse(piece);
+            showTasks(tree);
+            html.append(CleanHtml.of(RENDERER.render(tree)));
+        }
+        return html.toString();
+    }
+
+    /** As plain text that reads well: tables aligned, lists with bullets and numbers, links as {@code label (url)}. */
+    public static String text(String markdown) {
+        return PlainText.of(document(markdown));
+    }
+
+    /** As one line of plain text without links' addresses, for a subject or a title. */
+    public static String line(String markdown) {
+        return PlainText.line(document(markdown));
+    }
+
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .extensions(extensions)
+                .maxOpenBlockParsers(DEEPEST)
+                .maxInlineNesting(DEEPEST)
+                .build();
+    }
+
+    /** A table with too many cells, which short rows under a wide header make out of little text, is read as text. */
+    private static Node parse(String piece) {
+        try {
+            return PARSER.parse(piece);
+        } catch (IllegalArgumentException e) {
+            return PARSER_WITHOUT_TABLES.parse(piece);
+        }
+    }
+
+    private static void showTasks(Node node) {
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            if (child instanceof ListItem && child.getFirstChild() instanceof Paragraph paragraph && paragraph.getFirstChild() instanceof Text text) {
+                TaskMarker.of(text.getLiteral())
+                        .ifPresent(done -> text.setLiteral((done ? "☑ " : "☐ ") + TaskMarker.removedFrom(text.getLiteral())));
+            }
+            showTasks(child);
+        }
+    }
+
+    /** Shows of raw HTML in a line what {@link InlineHtml} says. */
+    private record InlineHtmlRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(HtmlInline.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            String text = InlineHtml.text(((HtmlInline) node).getLiteral());
+            if (text.equals("\n")) {
+                context.getWriter().tag("br", java.util.Map.of(), true);
+            } else {
+                context.getWriter().text(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.symposium.core.internal.content;
+
+import java.io.Writer;
+import java.util.regex.Pattern;
+
+/**
+ * What one rendering has given so far, and what it has cost. Knows where in a line it stands, so that a value is escaped for its place: in a heading or a
+ * table's row it stays one line, in a link's parentheses it stays one URL.
+ */
+final class TemplateOutput extends Writer {
+    private static final Pattern HEADING = Pattern.compile("[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]++)*+#{1,6}[ \t].*", Pattern.DOTALL);
+    private static final int PREFIX = 40;
+    private static final int CLOCK_EVERY = 1_024;
+
+    private final String field;
+    private final long deadline = System.nanoTime() + TemplateLimits.TIME.toNanos();
+    private final StringBuilder text = new StringBuilder();
+    private long bytes;
+    private int operations;
+    private int lineStart;
+    private boolean row;
+    private boolean bang;
+    private boolean destination;
+
+    TemplateOutput(String field) {
+        this.field = field;
+    }
+
+    /** Counts one operation. */
+    void count() {
+        if (++operations > TemplateLimits.OPERATIONS) {
+            throw TemplateLimits.exceeded(field, "template_operations", "rendering takes more than " + TemplateLimits.OPERATIONS + " operations");
+        }
+        if (operations % CLOCK_EVERY == 0 && System.nanoTime() - deadline > 0) {
+            throw TemplateLimits.exceeded(field, "template_time", "rendering takes longer than " + TemplateLimits.TIME.toSeconds() + " seconds");
+        }
+    }
+
+    /** Refuses before work is done on text that has no room any more. */
+    void requireRoom(int characters) {
+        if (bytes + characters > TemplateLimits.OUTPUT) {
+            throw TemplateLimits.exceeded(field, "template_output", "rendering gives more than " + TemplateLimits.OUTPUT / 1024 + " KiB");
+        }
+    }
+
+    /** Appends a value that is text, not Markdown. */
+    void escaped(String value) {
+        requireRoom(value.length());
+        if (destination || last() == '<') {
+            append(MarkdownText.destination(value.strip()));
+            return;
+        }
+        String escaped = row || isHeading() ? MarkdownText.escapeLine(value) : MarkdownText.escape(value);
+        append(joinsUp(escaped) ? "\\" + escaped : escaped);
+        bang = escaped.endsWith("!");
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+        append(new String(characters, offset, length));
+    }
+
+    @Override
+    public void write(String string) {
+        append(string);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void append(String more) {
+        count();
+        requireRoom(more.length());
+        if (bang && more.startsWith("[")) {
+            text.insert(text.length() - 1, '\\'); // or text and link would be a picture
+        }
+        bang = bang && more.isEmpty();
+        for (int at = 0; at < more.length(); at++) {
+            char c = more.charAt(at);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            moveOver(c);
+            text.append(c);
+        }
+        requireRoom(0);
+    }
+
+    private void moveOver(char c) {
+        if (c == '\n') {
+            lineStart = text.length() + 1;
+            row = false;
+            destination = false;
+        } else if (c == '|') {
+            row = row || last() != '\\';
+        } else if (c == '(' && last() == ']') {
+            destination = text.length() < 2 || text.charAt(text.length() - 2) != '\\';
+        } else if (c == ')' || c == ' ' || c == '\t') {
+            destination = false;
+        }
+    }
+
+    private char last() {
+        return text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
+    }
+
+    private boolean isHeading() {
+        return HEADING.matcher(text.substring(lineStart, Math.min(text.length(), lineStart + PREFIX))).matches();
+    }
+
+    /** Whether the first character makes syntax with what stands before it: {@code [a]} and {@code (}, {@code 1} and {@code .} */
+    private boolean joinsUp(String escaped) {
+        char first = escaped.isEmpty() ? ' ' : escaped.charAt(0);
+        return last() == ']' && (first == '(' || first == ':')
+                || last() >= '0' && last() <= '9' && (first == '.' || first == ')')
+                || last() == '&' && (first == '#' || Character.isLetterOrDigit(first));
+    }
+}
