@@ -87,7 +87,12 @@ final class PlainText {
     }
 
     private static String indented(String text, String first, String others) {
-        return first + text.replace("\n", "\n" + others);
+        var out = new StringBuilder(first);
+        String[] lines = text.split("\n", -1);
+        for (int at = 0; at < lines.length; at++) {
+            out.append(at == 0 ? "" : lines[at].isEmpty() ? "\n" + others.stripTrailing() : "\n" + others).append(lines[at]);
+        }
+        return out.toString();
     }
 
     private static String flat(List<Block> blocks) {

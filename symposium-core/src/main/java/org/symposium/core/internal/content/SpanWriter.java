@@ -1,6 +1,8 @@
 package org.symposium.core.internal.content;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.symposium.spi.Document;
 import org.symposium.spi.Span;
@@ -35,7 +37,7 @@ final class SpanWriter {
             return writeAll(spans, place);
         }
         if (spans.size() > MOST_MARKED) {
-            return writeAll(spans.stream().map(SpanWriter::withoutMarks).toList(), place);
+            return writeAll(withoutMarks(spans), place);
         }
         for (List<Span> tidy : List.of(MarkEdges.tidied(spans), MarkEdges.tidied(MarkEdges.withPlainBlanks(spans)))) {
             String written = writeAll(tidy, place);
@@ -43,17 +45,21 @@ final class SpanWriter {
                 return written;
             }
         }
-        return writeAll(spans.stream().map(SpanWriter::withoutMarks).toList(), place);
+        return writeAll(withoutMarks(spans), place);
     }
 
     private static boolean isMarked(Span span) {
         return MARKS.stream().anyMatch(span.marks()::contains);
     }
 
-    private static Span withoutMarks(Span span) {
-        var marks = new java.util.HashSet<>(span.marks());
-        MARKS.forEach(marks::remove);
-        return new Span(span.text(), marks, span.link());
+    private static List<Span> withoutMarks(List<Span> spans) {
+        var plain = new SpanList();
+        for (Span span : spans) {
+            var marks = new HashSet<>(span.marks());
+            MARKS.forEach(marks::remove);
+            plain.add(new Span(span.text(), marks, span.link()));
+        }
+        return plain.all();
     }
 
     private static boolean readsBack(String written, List<Span> spans) {
@@ -138,7 +144,7 @@ final class SpanWriter {
     /** Marks that begin here, the one that lasts longest first. */
     private static List<String> opening(List<Span> spans, int from, List<String> open) {
         var marks = new ArrayList<>(MARKS.stream().filter(mark -> spans.get(from).marks().contains(mark) && !open.contains(mark)).toList());
-        marks.sort(java.util.Comparator.comparingInt((String mark) -> -lasts(spans, from, mark)));
+        marks.sort(Comparator.comparingInt((String mark) -> -lasts(spans, from, mark)));
         return marks;
     }
 

@@ -46,11 +46,14 @@ final class TemplateOutput extends Writer {
     /** Appends a value that is text, not Markdown. */
     void escaped(String value) {
         requireRoom(value.length());
-        if (destination || last() == '<') {
+        if (destination || endsWith('<')) {
             append(MarkdownText.destination(value.strip()));
             return;
         }
         String escaped = row || isHeading() ? MarkdownText.escapeLine(value) : MarkdownText.escape(value);
+        if (endsWith('&') && !escaped.isEmpty() && (escaped.charAt(0) == '#' || Character.isLetterOrDigit(escaped.charAt(0)))) {
+            text.insert(text.length() - 1, '\\'); // or both could be an entity
+        }
         append(joinsUp(escaped) ? "\\" + escaped : escaped);
         bang = escaped.endsWith("!");
     }
@@ -99,8 +102,8 @@ final class TemplateOutput extends Writer {
             destination = false;
         } else if (c == '|') {
             row = row || last() != '\\';
-        } else if (c == '(' && last() == ']') {
-            destination = text.length() < 2 || text.charAt(text.length() - 2) != '\\';
+        } else if (c == '(') {
+            destination = endsWith(']');
         } else if (c == ')' || c == ' ' || c == '\t') {
             destination = false;
         }
@@ -108,6 +111,11 @@ final class TemplateOutput extends Writer {
 
     private char last() {
         return text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
+    }
+
+    /** Whether this character stands last and is syntax. */
+    private boolean endsWith(char c) {
+        return last() == c && (text.length() < 2 || text.charAt(text.length() - 2) != '\\');
     }
 
     private boolean isHeading() {
@@ -118,7 +126,6 @@ final class TemplateOutput extends Writer {
     private boolean joinsUp(String escaped) {
         char first = escaped.isEmpty() ? ' ' : escaped.charAt(0);
         return last() == ']' && (first == '(' || first == ':')
-                || last() >= '0' && last() <= '9' && (first == '.' || first == ')')
-                || last() == '&' && (first == '#' || Character.isLetterOrDigit(first));
+                || last() >= '0' && last() <= '9' && (first == '.' || first == ')');
     }
 }
