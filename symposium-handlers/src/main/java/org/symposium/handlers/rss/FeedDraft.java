@@ -15,6 +15,7 @@ final class FeedDraft {
     private String link = "";
     private String language = "";
     private String author = "";
+    private int read;
 
     FeedDraft(String format) {
         this.format = format;
@@ -40,7 +41,8 @@ final class FeedDraft {
 
     /** One more item, unless it says nothing. */
     void add(ItemDraft item) {
-        if (items.size() == MAX_ITEMS) {
+        read++;
+        if (read > MAX_ITEMS) {
             throw UnreadableFeed.limit("items", MAX_ITEMS);
         }
         if (!item.isEmpty()) {

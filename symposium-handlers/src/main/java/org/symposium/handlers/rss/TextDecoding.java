@@ -50,15 +50,16 @@ final class TextDecoding {
         return utf8.orElseGet(() -> damaged(utf8IsNamed));
     }
 
-    /** A byte order mark, or the zero bytes that UTF-16 leaves around the first character of XML and JSON. */
+    /** A byte order mark, or the zero bytes that UTF-16 leaves between the first characters of XML and JSON. */
     private Optional<Charset> byByteOrder() {
         if (starts(0xef, 0xbb, 0xbf)) {
             return Optional.of(StandardCharsets.UTF_8);
         }
-        if (starts(0xff, 0xfe) || starts('<', 0) || starts('{', 0)) {
+        boolean wide = bytes.length >= 4;
+        if (starts(0xff, 0xfe) || wide && bytes[3] == 0 && (starts('<', 0) || starts('{', 0))) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (starts(0xfe, 0xff) || starts(0, '<') || starts(0, '{')) {
+        if (starts(0xfe, 0xff) || wide && bytes[2] == 0 && (starts(0, '<') || starts(0, '{'))) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
