@@ -87,7 +87,9 @@ public final class CannedReply implements HttpReply {
 
     @Override
     public Values validators() {
-        return Values.empty().withOptional("etag", header("etag")).withOptional("last_modified", header("last-modified"));
+        return Values.empty()
+                .withOptional("etag", header("etag"))
+                .withOptional("last_modified", header("last-modified"));
     }
 
     @Override

@@ -52,7 +52,19 @@ public class FakeContext implements HandlerContext {
     @Override
     public IntegrationView integration() {
         return new IntegrationView(
-                "ada", "integration-1", type.id(), "Mine", List.of(), Values.empty(), Values.empty(), true, "", 0, Optional.empty(), NOW, 0);
+                "ada",
+                "integration-1",
+                type.id(),
+                "Mine",
+                List.of(),
+                Values.empty(),
+                Values.empty(),
+                true,
+                "",
+                0,
+                Optional.empty(),
+                NOW,
+                0);
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class FakeDelivery extends FakeContext implements Delivery {
     private final List<Step> steps = new ArrayList<>();
     private final List<Values> receipts = new ArrayList<>();
 
-    public FakeDelivery(IntegrationType type, Values settings, Credentials credentials, List<Card> cards, HttpReply... replies) {
+    public FakeDelivery(
+            IntegrationType type, Values settings, Credentials credentials, List<Card> cards, HttpReply... replies) {
         super(type, settings, credentials, replies);
         this.cards = cards;
     }

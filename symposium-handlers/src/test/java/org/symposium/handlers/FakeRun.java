@@ -10,7 +10,8 @@ import org.symposium.spi.model.Values;
 public final class FakeRun extends FakeContext implements SourceRun {
     private final Values cursor;
 
-    public FakeRun(IntegrationType type, Values settings, Credentials credentials, Values cursor, HttpReply... replies) {
+    public FakeRun(
+            IntegrationType type, Values settings, Credentials credentials, Values cursor, HttpReply... replies) {
         super(type, settings, credentials, replies);
         this.cursor = cursor;
     }

@@ -32,7 +32,15 @@ class TypeDefinitionsTest {
         IntegrationType type = handler.type();
 
         assertThat(type.toValues().names())
-                .contains("name", "display_name", "category", "description", "icon", "documentation_url", "version", "auth_schema")
+                .contains(
+                        "name",
+                        "display_name",
+                        "category",
+                        "description",
+                        "icon",
+                        "documentation_url",
+                        "version",
+                        "auth_schema")
                 .contains("capabilities", "handler_module")
                 .doesNotContain("id");
         assertThat(type.handlerModule()).isEqualTo(handler.getClass().getName());
@@ -55,7 +63,10 @@ class TypeDefinitionsTest {
     void credentials_go_to_the_address_in_the_settings_only_and_no_rate_is_limited(Handler handler) {
         assertThat(handler.type().credentialOrigins()).containsExactly("from_setting:url");
         assertThat(handler.type().rateLimits()).isEmpty();
-        assertThat(handler.type().toValues().asMap()).extractingByKey("capabilities").asString().contains("rate_limit_per_minute=null");
+        assertThat(handler.type().toValues().asMap())
+                .extractingByKey("capabilities")
+                .asString()
+                .contains("rate_limit_per_minute=null");
     }
 
     @ParameterizedTest
@@ -64,7 +75,8 @@ class TypeDefinitionsTest {
         IntegrationType type = handler.type();
         for (Schema schema : List.of(type.authSchema(), type.sourceSchema(), type.outputSchema())) {
             assertThat(schema.fields().stream().map(Field::name)).doesNotHaveDuplicates();
-            assertThat(schema.fields()).allSatisfy(field -> assertThat(field.label()).isNotBlank().isNotEqualTo(field.name()));
+            assertThat(schema.fields())
+                    .allSatisfy(field -> assertThat(field.label()).isNotBlank().isNotEqualTo(field.name()));
         }
         assertThat(Stream.concat(type.sourceSchema().fields().stream(), type.outputSchema().fields().stream()))
                 .noneMatch(Field::isSecret);

@@ -61,6 +61,10 @@ final class FeedDraft {
         Optional<URI> site = WebAddress.of(link, here);
         URI base = siteIsBase ? site.map(WebAddress::asBase).orElse(here) : here;
         return new Feed(
-                format, title, site, language, items.stream().map(item -> item.finish(base, author)).toList());
+                format,
+                title,
+                site,
+                language,
+                items.stream().map(item -> item.finish(base, author)).toList());
     }
 }

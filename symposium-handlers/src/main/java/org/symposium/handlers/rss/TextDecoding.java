@@ -102,7 +102,8 @@ final class TextDecoding {
         if (start < 0 || end < 0) {
             return Optional.empty();
         }
-        return valueAfter(head.substring(start, end), "encoding").filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"));
+        return valueAfter(head.substring(start, end), "encoding")
+                .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"));
     }
 
     private static Optional<String> charsetParameter(String contentType) {
@@ -124,7 +125,8 @@ final class TextDecoding {
         boolean quoted = quote == '"' || quote == '\'';
         int from = quoted ? 1 : 0;
         int end = from;
-        while (end < rest.length() && (quoted ? rest.charAt(end) != quote : rest.charAt(end) > ' ' && rest.charAt(end) != ';')) {
+        while (end < rest.length()
+                && (quoted ? rest.charAt(end) != quote : rest.charAt(end) > ' ' && rest.charAt(end) != ';')) {
             end++;
         }
         return Optional.of(rest.substring(from, end).strip()).filter(value -> !value.isEmpty());
@@ -142,7 +144,8 @@ final class TextDecoding {
     /** The charset of a name; the larger ones that browsers take for two old names. */
     private static Optional<Charset> charset(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252" -> Optional.of(WINDOWS_1252);
+            case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252" ->
+                Optional.of(WINDOWS_1252);
             case "gb2312", "gbk" -> Optional.of(Charset.forName("gb18030"));
             case "utf8" -> Optional.of(StandardCharsets.UTF_8);
             default -> supported(name);
@@ -151,7 +154,9 @@ final class TextDecoding {
 
     private static Optional<Charset> supported(String name) {
         try {
-            return Charset.isSupported(name) ? Optional.of(Charset.forName(name)).filter(Charset::canEncode) : Optional.empty();
+            return Charset.isSupported(name)
+                    ? Optional.of(Charset.forName(name)).filter(Charset::canEncode)
+                    : Optional.empty();
         } catch (IllegalCharsetNameException e) {
             return Optional.empty();
         }

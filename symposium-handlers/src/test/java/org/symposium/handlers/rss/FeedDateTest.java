@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedDateTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Fri, 24 Nov 2023 10:11:12 GMT            | 2023-11-24T10:11:12Z
             Fri, 24 Nov 2023 10:11:12 +0100          | 2023-11-24T09:11:12Z
             Fri, 24 Nov 2023 10:11:12 -05:30         | 2023-11-24T15:41:12Z
@@ -75,7 +72,13 @@ class FeedDateTest {
                 "Fri, 24 Nov 2023 25:00:00 GMT",
                 "03/04/2023",
                 "99999999999999999999",
-                "T", "-", ":", "12:", "+", "2023-", "2023-13-01"
+                "T",
+                "-",
+                ":",
+                "12:",
+                "+",
+                "2023-",
+                "2023-13-01"
             })
     void what_names_no_moment_is_no_date(String text) {
         assertThat(FeedDate.parse(text)).isEmpty();
@@ -84,11 +87,13 @@ class FeedDateTest {
     @Test
     void an_offset_that_no_place_has_counts_as_none() {
         assertThat(FeedDate.parse("Fri, 24 Nov 2023 10:00:00 +9900")).contains(Instant.parse("2023-11-24T10:00:00Z"));
-        assertThat(FeedDate.parse("Fri, 24 Nov 2023 10:00:00 +999999999999")).contains(Instant.parse("2023-11-24T10:00:00Z"));
+        assertThat(FeedDate.parse("Fri, 24 Nov 2023 10:00:00 +999999999999"))
+                .contains(Instant.parse("2023-11-24T10:00:00Z"));
     }
 
     @Test
     void a_text_too_long_for_a_date_is_not_looked_at() {
-        assertThat(FeedDate.parse("Fri, 24 Nov 2023 10:00:00 GMT" + " ".repeat(1_000) + "x")).isEmpty();
+        assertThat(FeedDate.parse("Fri, 24 Nov 2023 10:00:00 GMT" + " ".repeat(1_000) + "x"))
+                .isEmpty();
     }
 }

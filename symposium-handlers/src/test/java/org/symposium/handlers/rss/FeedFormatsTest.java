@@ -69,7 +69,10 @@ class FeedFormatsTest {
         assertThat(item.summary()).isEqualTo("<p>Just a line.</p><p>And another.</p>");
         assertThat(item.enclosures())
                 .containsExactly(
-                        new Enclosure(URI.create("https://garden.example/audio/1.mp3"), "audio/mpeg", OptionalLong.of(12_345_678)),
+                        new Enclosure(
+                                URI.create("https://garden.example/audio/1.mp3"),
+                                "audio/mpeg",
+                                OptionalLong.of(12_345_678)),
                         new Enclosure(URI.create("https://cdn.example/2.mp3"), "", OptionalLong.empty()));
     }
 
@@ -91,12 +94,14 @@ class FeedFormatsTest {
         assertThat(item.base()).isEqualTo(URI.create("https://garden.example/"));
         assertThat(item.publishedAt()).contains(Instant.parse("2024-01-02T09:00:00Z"));
         assertThat(item.enclosures())
-                .containsExactly(new Enclosure(URI.create("https://cdn.example/t.jpg"), "image/jpeg", OptionalLong.of(2048)));
+                .containsExactly(
+                        new Enclosure(URI.create("https://cdn.example/t.jpg"), "image/jpeg", OptionalLong.of(2048)));
     }
 
     @Test
     void markup_that_was_not_escaped_is_written_as_html() {
-        assertThat(Feeds.resource("rss-2.0.xml").items().get(2).summary()).isEqualTo("<p>Inline <em>markup</em> &amp; a<br>break</p>");
+        assertThat(Feeds.resource("rss-2.0.xml").items().get(2).summary())
+                .isEqualTo("<p>Inline <em>markup</em> &amp; a<br>break</p>");
     }
 
     @Test
@@ -115,15 +120,16 @@ class FeedFormatsTest {
         assertThat(item.author()).isEqualTo("Feed Author");
         assertThat(item.categories()).containsExactly("Water", "sea");
         assertThat(item.enclosures())
-                .containsExactly(
-                        new Enclosure(URI.create("https://river.example/blog/2024/one.ogg"), "audio/ogg", OptionalLong.of(2000)));
+                .containsExactly(new Enclosure(
+                        URI.create("https://river.example/blog/2024/one.ogg"), "audio/ogg", OptionalLong.of(2000)));
     }
 
     @Test
     void atom_1_0_xhtml_is_html_with_absolute_addresses() {
         assertThat(Feeds.resource("atom-1.0.xml").items().get(0).content())
-                .isEqualTo("<div>A <a href=\"https://river.example/blog/2024/x\" title=\"&quot;q&quot;\">link</a><br>and "
-                        + "<img src=\"https://river.example/blog/2024/p.png\"></div>");
+                .isEqualTo(
+                        "<div>A <a href=\"https://river.example/blog/2024/x\" title=\"&quot;q&quot;\">link</a><br>and "
+                                + "<img src=\"https://river.example/blog/2024/p.png\"></div>");
     }
 
     @Test
@@ -143,7 +149,9 @@ class FeedFormatsTest {
 
         assertThat(feed.format()).isEqualTo("atom-0.3");
         assertThat(feed.items()).extracting(FeedItem::title).containsExactly("One & only", "Two", "Three");
-        assertThat(feed.items()).extracting(FeedItem::content).containsExactly("<p>Escaped</p>", "<p>Inline</p>", "<p>Base 64</p>");
+        assertThat(feed.items())
+                .extracting(FeedItem::content)
+                .containsExactly("<p>Escaped</p>", "<p>Inline</p>", "<p>Base 64</p>");
         assertThat(feed.items().get(0).publishedAt()).contains(Instant.parse("2004-05-06T07:08:09Z"));
     }
 
@@ -167,7 +175,8 @@ class FeedFormatsTest {
         assertThat(item.author()).isEqualTo("Eve");
         assertThat(item.categories()).containsExactly("a", "b");
         assertThat(item.enclosures())
-                .containsExactly(new Enclosure(URI.create("https://field.example/a.mp3"), "audio/mpeg", OptionalLong.of(1500)));
+                .containsExactly(
+                        new Enclosure(URI.create("https://field.example/a.mp3"), "audio/mpeg", OptionalLong.of(1500)));
         assertThat(item.updatedAt()).contains(Instant.parse("2026-01-03T10:00:00Z"));
     }
 

@@ -14,8 +14,7 @@ import org.symposium.spi.model.HandlerException;
 class FeedLinksTest {
     @Test
     void a_page_is_refused_and_its_feeds_are_suggested() {
-        HandlerException failure = failure(
-                """
+        HandlerException failure = failure("""
                 <!DOCTYPE html>
                 <html><head><base href="/site/">
                 <link rel="stylesheet" type="text/css" href="x.css">
@@ -27,7 +26,8 @@ class FeedLinksTest {
 
         assertThat(failure).hasMessage("The address gives a web page, not a feed.");
         assertThat(failure.verdict().suggestion())
-                .endsWith("https://example.org/site/feed.xml?a=1&b=2, https://other.example/atom, https://example.org/wp-json/x.");
+                .endsWith(
+                        "https://example.org/site/feed.xml?a=1&b=2, https://other.example/atom, https://example.org/wp-json/x.");
     }
 
     @Test
@@ -49,7 +49,9 @@ class FeedLinksTest {
 
     @Test
     void what_no_browser_would_open_is_not_suggested() {
-        assertThat(FeedLinks.in("<link rel=alternate type=application/rss+xml href='javascript:x'><link rel=alternate type=application/rss+xml>", Feeds.ADDRESS))
+        assertThat(FeedLinks.in(
+                        "<link rel=alternate type=application/rss+xml href='javascript:x'><link rel=alternate type=application/rss+xml>",
+                        Feeds.ADDRESS))
                 .isEmpty();
     }
 

@@ -34,13 +34,17 @@ final class Feeds {
 
     /** RSS 2.0 around items. */
     static String rss(String items) {
-        return "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title><link>https://example.org/</link>" + items + "</channel></rss>";
+        return "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title><link>https://example.org/</link>"
+                + items + "</channel></rss>";
     }
 
     /** An item of this number, with an id, an address and a date of its own; greater is newer. */
     static String item(int number) {
-        return "<item><title>Post " + number + "</title><link>https://example.org/p/" + number + "</link><guid isPermaLink='false'>id-" + number
-                + "</guid><pubDate>" + java.time.Instant.parse("2025-01-01T00:00:00Z").plusSeconds(3600L * number) + "</pubDate><description>Text "
+        return "<item><title>Post " + number + "</title><link>https://example.org/p/" + number
+                + "</link><guid isPermaLink='false'>id-" + number
+                + "</guid><pubDate>"
+                + java.time.Instant.parse("2025-01-01T00:00:00Z").plusSeconds(3600L * number)
+                + "</pubDate><description>Text "
                 + number + "</description></item>";
     }
 }

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             AT&T              | AT&T
             a &amp; b         | a & b
             &amp;amp;         | &amp;

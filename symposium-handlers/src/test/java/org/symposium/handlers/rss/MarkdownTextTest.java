@@ -8,11 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MarkdownTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             a *b* [c] `d` <e> ~f~ | a \\*b\\* \\[c\\] \\`d\\` \\<e> \\~f\\~
             snake_case _em_       | snake_case \\_em\\_
             # heading             | \\# heading
@@ -29,7 +25,8 @@ class MarkdownTextTest {
 
     @Test
     void a_link_cannot_be_left_through_its_text_or_address() {
-        assertThat(MarkdownText.link("a](x", "https://example.org/a_(b)")).isEqualTo("[a\\](x](https://example.org/a_\\(b\\))");
+        assertThat(MarkdownText.link("a](x", "https://example.org/a_(b)"))
+                .isEqualTo("[a\\](x](https://example.org/a_\\(b\\))");
         assertThat(MarkdownText.link("a", "")).isEqualTo("a");
     }
 }

@@ -11,13 +11,16 @@ class NewestFirstTest {
 
     @Test
     void a_feed_that_starts_with_its_oldest_item_is_turned_round() {
-        assertThat(ordered(Feeds.item(1) + Feeds.item(3) + Feeds.item(2))).containsExactly("Post 3", "Post 2", "Post 1");
+        assertThat(ordered(Feeds.item(1) + Feeds.item(3) + Feeds.item(2)))
+                .containsExactly("Post 3", "Post 2", "Post 1");
     }
 
     @Test
     void items_without_dates_keep_their_order_and_stay_with_their_neighbours() {
-        assertThat(ordered("<item><title>a</title></item><item><title>b</title></item>")).containsExactly("a", "b");
-        assertThat(ordered(Feeds.item(3) + "<item><title>a</title></item>" + Feeds.item(2))).containsExactly("Post 3", "a", "Post 2");
+        assertThat(ordered("<item><title>a</title></item><item><title>b</title></item>"))
+                .containsExactly("a", "b");
+        assertThat(ordered(Feeds.item(3) + "<item><title>a</title></item>" + Feeds.item(2)))
+                .containsExactly("Post 3", "a", "Post 2");
     }
 
     @Test
@@ -29,6 +32,8 @@ class NewestFirstTest {
     }
 
     private static List<String> ordered(String items) {
-        return NewestFirst.order(Feeds.read(Feeds.rss(items)).items(), NOW).stream().map(FeedItem::title).toList();
+        return NewestFirst.order(Feeds.read(Feeds.rss(items)).items(), NOW).stream()
+                .map(FeedItem::title)
+                .toList();
     }
 }

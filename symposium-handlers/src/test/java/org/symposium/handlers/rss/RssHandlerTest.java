@@ -23,13 +23,21 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
 class RssHandlerTest {
-    private static final Values SETTINGS = Values.of("url", "https://example.org/blog/feed.xml").with("item_count", 3);
+    private static final Values SETTINGS =
+            Values.of("url", "https://example.org/blog/feed.xml").with("item_count", 3);
 
     private final RssHandler handler = new RssHandler();
 
     static Stream<String> resources() {
         return Stream.of(
-                "rss-0.90.rdf", "rss-0.91-netscape.xml", "rss-1.0.rdf", "rss-2.0.xml", "atom-0.3.xml", "atom-1.0.xml", "json-feed-1.0.json", "json-feed-1.1.json");
+                "rss-0.90.rdf",
+                "rss-0.91-netscape.xml",
+                "rss-1.0.rdf",
+                "rss-2.0.xml",
+                "atom-0.3.xml",
+                "atom-1.0.xml",
+                "json-feed-1.0.json",
+                "json-feed-1.1.json");
     }
 
     @Test
@@ -56,7 +64,9 @@ class RssHandlerTest {
         assertThat(data.text("link")).isEqualTo("https://example.org/");
         assertThat(data.text("format")).isEqualTo("rss-2.0");
         assertThat(data.whole("items_count")).isEqualTo(3);
-        assertThat(data.list("items")).extracting(item -> item.text("title")).containsExactly("Post 5", "Post 4", "Post 3");
+        assertThat(data.list("items"))
+                .extracting(item -> item.text("title"))
+                .containsExactly("Post 5", "Post 4", "Post 3");
         assertThat(data.text("items.0.id")).isEqualTo("id-5");
         assertThat(data.text("items.0.url")).isEqualTo("https://example.org/p/5");
         assertThat(data.text("items.0.published_at")).isEqualTo("2025-01-01T05:00:00Z");
@@ -65,21 +75,28 @@ class RssHandlerTest {
 
     @Test
     void the_title_of_the_settings_comes_before_the_feeds_and_the_host_stands_in_for_both() {
-        assertThat(handler.execute(run(SETTINGS.with("title", "Mine"), Values.empty(), feed(1))).title()).isEqualTo("Mine");
-        assertThat(handler.execute(run(SETTINGS, Values.empty(), CannedReply.ok("<rss><channel/></rss>"))).title()).isEqualTo("example.org");
+        assertThat(handler.execute(run(SETTINGS.with("title", "Mine"), Values.empty(), feed(1)))
+                        .title())
+                .isEqualTo("Mine");
+        assertThat(handler.execute(run(SETTINGS, Values.empty(), CannedReply.ok("<rss><channel/></rss>")))
+                        .title())
+                .isEqualTo("example.org");
     }
 
     @Test
     void full_content_is_markdown_against_the_items_base() {
         CardData card = handler.execute(run(SETTINGS.with("content", "full"), Values.empty(), resource("rss-2.0.xml")));
 
-        assertThat(card.data().text("items.1.content_markdown")).isEqualTo("{<p>See <a href=\"/map\">map</a></p> @ https://garden.example/}");
+        assertThat(card.data().text("items.1.content_markdown"))
+                .isEqualTo("{<p>See <a href=\"/map\">map</a></p> @ https://garden.example/}");
         assertThat(card.data().has("items.1.summary_markdown")).isFalse();
     }
 
     @Test
     void titles_only_means_that() {
-        Values item = handler.execute(run(SETTINGS.with("content", "titles"), Values.empty(), feed(1))).data().object("items.0");
+        Values item = handler.execute(run(SETTINGS.with("content", "titles"), Values.empty(), feed(1)))
+                .data()
+                .object("items.0");
 
         assertThat(item.has("content_markdown")).isFalse();
         assertThat(item.has("summary_markdown")).isFalse();
@@ -87,8 +104,11 @@ class RssHandlerTest {
 
     @Test
     void a_long_summary_is_cut_as_plain_text() {
-        String item = "<item><title>x</title><description>&lt;p&gt;" + "one *two* ".repeat(100) + "&lt;/p&gt;</description></item>";
-        String summary = handler.execute(run(SETTINGS, Values.empty(), CannedReply.ok(Feeds.rss(item)))).data().text("items.0.summary_markdown");
+        String item = "<item><title>x</title><description>&lt;p&gt;" + "one *two* ".repeat(100)
+                + "&lt;/p&gt;</description></item>";
+        String summary = handler.execute(run(SETTINGS, Values.empty(), CannedReply.ok(Feeds.rss(item))))
+                .data()
+                .text("items.0.summary_markdown");
 
         assertThat(summary).startsWith("one \\*two\\* one").endsWith("…").hasSizeLessThan(700);
     }
@@ -102,14 +122,18 @@ class RssHandlerTest {
 
     @Test
     void validators_and_hash_are_kept_with_the_outcome_and_asked_with_next_time() {
-        CardData first = handler.execute(run(SETTINGS, Values.empty(), feed(1).with("ETag", "W/\"1\"").with("Last-Modified", "yesterday")));
-        FakeRun second = run(SETTINGS, first.cursor().orElseThrow(), CannedReply.unchanged().with("ETag", "W/\"2\""));
+        CardData first = handler.execute(
+                run(SETTINGS, Values.empty(), feed(1).with("ETag", "W/\"1\"").with("Last-Modified", "yesterday")));
+        FakeRun second = run(
+                SETTINGS, first.cursor().orElseThrow(), CannedReply.unchanged().with("ETag", "W/\"2\""));
         CardData unchanged = handler.execute(second);
 
-        assertThat(second.sent().get(0).unlessChanged()).isEqualTo(Values.of("etag", "W/\"1\"").with("last_modified", "yesterday"));
+        assertThat(second.sent().get(0).unlessChanged())
+                .isEqualTo(Values.of("etag", "W/\"1\"").with("last_modified", "yesterday"));
         assertThat(unchanged.isUnchanged()).isTrue();
         assertThat(unchanged.cursor().orElseThrow().text("validators.etag")).isEqualTo("W/\"2\"");
-        assertThat(unchanged.cursor().orElseThrow().text("body_hash")).isEqualTo(first.cursor().orElseThrow().text("body_hash"));
+        assertThat(unchanged.cursor().orElseThrow().text("body_hash"))
+                .isEqualTo(first.cursor().orElseThrow().text("body_hash"));
     }
 
     @Test
@@ -134,14 +158,18 @@ class RssHandlerTest {
         CardData first = handler.execute(run(SETTINGS, Values.empty(), feed(1)));
         CannedReply built = CannedReply.ok(Feeds.rss("<lastBuildDate>now</lastBuildDate>" + Feeds.item(1)));
 
-        assertThat(handler.execute(run(SETTINGS, first.cursor().orElseThrow(), built)).isUnchanged()).isTrue();
+        assertThat(handler.execute(run(SETTINGS, first.cursor().orElseThrow(), built))
+                        .isUnchanged())
+                .isTrue();
     }
 
     @Test
     void a_changed_item_makes_a_card() {
         CardData first = handler.execute(run(SETTINGS, Values.empty(), feed(1)));
 
-        assertThat(handler.execute(run(SETTINGS, first.cursor().orElseThrow(), feed(2))).isUnchanged()).isFalse();
+        assertThat(handler.execute(run(SETTINGS, first.cursor().orElseThrow(), feed(2)))
+                        .isUnchanged())
+                .isFalse();
     }
 
     @Test
@@ -149,7 +177,8 @@ class RssHandlerTest {
         Values settings = SETTINGS.with("only_new", true);
         CardData first = handler.execute(run(settings, Values.empty(), feed(5)));
         CardData second = handler.execute(run(settings, first.cursor().orElseThrow(), feed(7)));
-        CardData third = handler.execute(run(settings, second.cursor().orElseThrow(), CannedReply.ok(Feeds.rss(Feeds.item(6)))));
+        CardData third =
+                handler.execute(run(settings, second.cursor().orElseThrow(), CannedReply.ok(Feeds.rss(Feeds.item(6)))));
 
         assertThat(titles(first)).isEqualTo("Post 5, Post 4, Post 3");
         assertThat(titles(second)).isEqualTo("Post 7, Post 6");
@@ -178,7 +207,8 @@ class RssHandlerTest {
         Values settings = SETTINGS.with("only_new", true);
         String future = "<item><title>future</title><guid>f</guid><pubDate>2099-01-01</pubDate></item>";
         CardData first = handler.execute(run(settings, Values.empty(), CannedReply.ok(Feeds.rss(future))));
-        CardData second = handler.execute(run(settings, first.cursor().orElseThrow(), CannedReply.ok(Feeds.rss(future + Feeds.item(1)))));
+        CardData second = handler.execute(
+                run(settings, first.cursor().orElseThrow(), CannedReply.ok(Feeds.rss(future + Feeds.item(1)))));
 
         assertThat(titles(second)).isEqualTo("Post 1");
     }
@@ -186,23 +216,29 @@ class RssHandlerTest {
     @Test
     void a_move_for_good_is_told_with_the_new_address_also_when_nothing_changed() {
         CardData card = handler.execute(run(SETTINGS, Values.empty(), feed(1).movedTo("https://new.example/feed")));
-        CardData unchanged = handler.execute(run(SETTINGS, card.cursor().orElseThrow(), CannedReply.unchanged().movedTo("https://new.example/feed")));
+        CardData unchanged = handler.execute(run(
+                SETTINGS, card.cursor().orElseThrow(), CannedReply.unchanged().movedTo("https://new.example/feed")));
 
-        assertThat(card.notices()).containsExactly("The feed has moved for good to https://new.example/feed; change the source's url to it.");
+        assertThat(card.notices())
+                .containsExactly(
+                        "The feed has moved for good to https://new.example/feed; change the source's url to it.");
         assertThat(unchanged.notices()).isEqualTo(card.notices());
     }
 
     @Test
     void a_feed_that_cannot_be_read_moves_no_cursor() {
-        assertThatThrownBy(() -> handler.execute(run(SETTINGS, Values.empty(), CannedReply.ok("<rss>").with("ETag", "\"1\""))))
+        assertThatThrownBy(() -> handler.execute(
+                        run(SETTINGS, Values.empty(), CannedReply.ok("<rss>").with("ETag", "\"1\""))))
                 .isInstanceOf(HandlerException.class);
     }
 
     @Test
     void relative_addresses_without_a_site_are_seen_from_where_the_feed_was_found_in_the_end() {
-        CannedReply reply = CannedReply.ok("<rss><channel><item><link>a</link></item></channel></rss>").at("https://moved.example/x/feed?token=t");
+        CannedReply reply = CannedReply.ok("<rss><channel><item><link>a</link></item></channel></rss>")
+                .at("https://moved.example/x/feed?token=t");
 
-        assertThat(handler.execute(run(SETTINGS, Values.empty(), reply)).data().text("items.0.url")).isEqualTo("https://moved.example/x/a");
+        assertThat(handler.execute(run(SETTINGS, Values.empty(), reply)).data().text("items.0.url"))
+                .isEqualTo("https://moved.example/x/a");
     }
 
     @Test
@@ -210,20 +246,29 @@ class RssHandlerTest {
         HttpCall both = sent(Credentials.of("username", "ann").with("password", "pw"));
         HttpCall name = sent(Credentials.of("username", "ann"));
 
-        assertThat(both.headers()).filteredOn(part -> part.name().equals("Authorization")).singleElement().satisfies(part -> {
-            assertThat(part.text()).isNull();
-            assertThat(part.secret().resolve(field -> field.equals("username") ? "ann" : "pw")).isEqualTo("Basic YW5uOnB3");
-        });
-        assertThat(name.headers()).filteredOn(part -> part.name().equals("Authorization")).singleElement().satisfies(part ->
-                assertThat(part.secret().resolve(field -> "ann")).isEqualTo("Basic YW5uOg=="));
+        assertThat(both.headers())
+                .filteredOn(part -> part.name().equals("Authorization"))
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(part.text()).isNull();
+                    assertThat(part.secret().resolve(field -> field.equals("username") ? "ann" : "pw"))
+                            .isEqualTo("Basic YW5uOnB3");
+                });
+        assertThat(name.headers())
+                .filteredOn(part -> part.name().equals("Authorization"))
+                .singleElement()
+                .satisfies(part ->
+                        assertThat(part.secret().resolve(field -> "ann")).isEqualTo("Basic YW5uOg=="));
     }
 
     @Test
     void credentials_in_the_address_are_refused_with_a_hint() {
-        assertThat(handler.check(Values.of("url", "https://ann:secret@example.org/feed"))).singleElement().satisfies(violation -> {
-            assertThat(violation.field()).isEqualTo("url");
-            assertThat(violation.message()).contains("credentials").doesNotContain("secret");
-        });
+        assertThat(handler.check(Values.of("url", "https://ann:secret@example.org/feed")))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("url");
+                    assertThat(violation.message()).contains("credentials").doesNotContain("secret");
+                });
         assertThat(handler.check(SETTINGS)).isEqualTo(java.util.List.<Violation>of());
     }
 
@@ -234,7 +279,9 @@ class RssHandlerTest {
         assertThat(check.isTested()).isTrue();
         assertThat(check.accountId()).contains("https://example.org/blog/feed.xml");
         assertThat(check.label()).contains("T (4 items)");
-        assertThat(handler.test(new FakeContext(handler.type(), Values.empty(), Credentials.none())).isTested()).isFalse();
+        assertThat(handler.test(new FakeContext(handler.type(), Values.empty(), Credentials.none()))
+                        .isTested())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -243,16 +290,16 @@ class RssHandlerTest {
         CardData card = handler.execute(run(SETTINGS.with("content", "full"), Values.empty(), resource(resource)));
         Values stored = Values.fromJson(card.data().toJson());
 
-        assertThat(handler.formatResponse(card.title(), stored)).isEqualTo(handler.formatResponse(card.title(), card.data())).startsWith("### ");
+        assertThat(handler.formatResponse(card.title(), stored))
+                .isEqualTo(handler.formatResponse(card.title(), card.data()))
+                .startsWith("### ");
     }
 
     @Test
     void content_reads_well() {
         CardData card = handler.execute(run(SETTINGS.with("item_count", 1), Values.empty(), resource("rss-2.0.xml")));
 
-        assertThat(handler.formatResponse(card.title(), card.data()))
-                .isEqualTo(
-                        """
+        assertThat(handler.formatResponse(card.title(), card.data())).isEqualTo("""
                         ### [How to use \\<div>](https://garden.example/2024/div)
 
                         *2024-01-03 10:00 UTC · Ann Green*
@@ -281,7 +328,8 @@ class RssHandlerTest {
     }
 
     private static CannedReply feed(int items) {
-        return CannedReply.ok(Feeds.rss(IntStream.rangeClosed(1, items).mapToObj(Feeds::item).collect(Collectors.joining())));
+        return CannedReply.ok(
+                Feeds.rss(IntStream.rangeClosed(1, items).mapToObj(Feeds::item).collect(Collectors.joining())));
     }
 
     private static CannedReply resource(String name) {
@@ -289,6 +337,8 @@ class RssHandlerTest {
     }
 
     private static String titles(CardData card) {
-        return card.data().list("items").stream().map(item -> item.text("title")).collect(Collectors.joining(", "));
+        return card.data().list("items").stream()
+                .map(item -> item.text("title"))
+                .collect(Collectors.joining(", "));
     }
 }

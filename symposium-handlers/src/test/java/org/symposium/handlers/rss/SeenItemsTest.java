@@ -19,20 +19,26 @@ class SeenItemsTest {
 
     @Test
     void an_item_without_id_is_told_by_its_address_and_else_by_what_it_says() {
-        List<FeedItem> before = items("<item><title>a</title><link>/a?utm_source=x</link></item><item><title>only words</title></item>");
-        List<FeedItem> now = items("<item><title>A!</title><link>http://EXAMPLE.org/a/</link></item><item><title>only words</title></item>");
+        List<FeedItem> before = items(
+                "<item><title>a</title><link>/a?utm_source=x</link></item><item><title>only words</title></item>");
+        List<FeedItem> now = items(
+                "<item><title>A!</title><link>http://EXAMPLE.org/a/</link></item><item><title>only words</title></item>");
 
         assertThat(unseen(before, now)).isEmpty();
-        assertThat(unseen(before, items("<item><title>other words</title></item>"))).hasSize(1);
+        assertThat(unseen(before, items("<item><title>other words</title></item>")))
+                .hasSize(1);
     }
 
     @Test
     void one_id_for_items_of_different_addresses_is_no_id() {
         String same = "<guid isPermaLink='false'>same</guid>";
-        List<FeedItem> before = items("<item>" + same + "<link>/1</link></item><item>" + same + "<link>/2</link></item>");
+        List<FeedItem> before =
+                items("<item>" + same + "<link>/1</link></item><item>" + same + "<link>/2</link></item>");
         List<FeedItem> now = items("<item>" + same + "<link>/3</link></item><item>" + same + "<link>/2</link></item>");
 
-        assertThat(unseen(before, now)).extracting(item -> item.url().orElseThrow().getPath()).containsExactly("/3");
+        assertThat(unseen(before, now))
+                .extracting(item -> item.url().orElseThrow().getPath())
+                .containsExactly("/3");
     }
 
     @Test
@@ -43,7 +49,9 @@ class SeenItemsTest {
                         + "<entry><id>x</id><title>older</title><updated>2023-01-02T00:00:00Z</updated></entry></feed>")
                 .items();
 
-        assertThat(new ItemIdentity(items).distinct(items)).extracting(FeedItem::title).containsExactly("new");
+        assertThat(new ItemIdentity(items).distinct(items))
+                .extracting(FeedItem::title)
+                .containsExactly("new");
     }
 
     @Test
@@ -53,7 +61,10 @@ class SeenItemsTest {
         assertThat(unseen(first, secondFeed)).extracting(FeedItem::title).containsExactly("Post 11");
 
         SeenItems second = met(first, secondFeed);
-        assertThat(unseen(second, numbered(11, 20, "c"))).extracting(FeedItem::title).doesNotContain("Post 11").hasSize(9);
+        assertThat(unseen(second, numbered(11, 20, "c")))
+                .extracting(FeedItem::title)
+                .doesNotContain("Post 11")
+                .hasSize(9);
     }
 
     @Test
@@ -68,7 +79,9 @@ class SeenItemsTest {
     void a_date_before_the_last_run_does_not_make_an_item_old() {
         List<FeedItem> before = items(Feeds.item(100));
 
-        assertThat(unseen(before, items(Feeds.item(100) + Feeds.item(1)))).extracting(FeedItem::title).containsExactly("Post 1");
+        assertThat(unseen(before, items(Feeds.item(100) + Feeds.item(1))))
+                .extracting(FeedItem::title)
+                .containsExactly("Post 1");
     }
 
     @Test
@@ -106,13 +119,15 @@ class SeenItemsTest {
 
     private static List<FeedItem> numbered(int first, int last, String session) {
         return items(IntStream.rangeClosed(first, last)
-                .mapToObj(number -> Feeds.item(number).replace(">id-", ">" + (session.equals("x") ? "" : session) + "id-"))
+                .mapToObj(number ->
+                        Feeds.item(number).replace(">id-", ">" + (session.equals("x") ? "" : session) + "id-"))
                 .collect(Collectors.joining()));
     }
 
     private static List<FeedItem> status(String session) {
         return items(IntStream.range(0, 10)
-                .mapToObj(number -> "<item><guid isPermaLink='false'>" + session + number + "</guid><title>x</title><link>/status</link></item>")
+                .mapToObj(number -> "<item><guid isPermaLink='false'>" + session + number
+                        + "</guid><title>x</title><link>/status</link></item>")
                 .collect(Collectors.joining()));
     }
 

@@ -39,30 +39,38 @@ class TextDecodingTest {
     void the_declaration_is_believed_when_the_header_says_nothing(String name) {
         String text = name.equals("windows-1251") ? "Привет" : name.equals("ISO-8859-2") ? "Příliš" : "中日";
 
-        assertThat(decoded(declared(name, text).getBytes(Charset.forName(name)), "text/xml")).contains(text);
+        assertThat(decoded(declared(name, text).getBytes(Charset.forName(name)), "text/xml"))
+                .contains(text);
     }
 
     @Test
     void gb2312_may_hold_what_only_gb18030_has() {
-        assertThat(decoded(declared("gb2312", "镕€").getBytes(Charset.forName("gb18030")))).contains("镕€");
+        assertThat(decoded(declared("gb2312", "镕€").getBytes(Charset.forName("gb18030"))))
+                .contains("镕€");
     }
 
     @Test
     void iso_8859_1_has_the_quotes_of_windows() {
-        assertThat(decoded(declared("iso-8859-1", "“é”").getBytes(WINDOWS_1252))).contains("“é”");
+        assertThat(decoded(declared("iso-8859-1", "“é”").getBytes(WINDOWS_1252)))
+                .contains("“é”");
     }
 
     @Test
     void what_says_latin_but_is_utf_8_is_utf_8() {
-        assertThat(decoded("<rss>é“</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=ISO-8859-1")).contains("é“");
+        assertThat(decoded("<rss>é“</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=ISO-8859-1"))
+                .contains("é“");
     }
 
     @Test
     void a_header_that_cannot_be_true_gives_way() {
-        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=us-ascii")).contains("é");
-        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=no-such; charset")).contains("é");
-        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=!!")).contains("é");
-        assertThat(decoded(declared("UTF-16", "é").getBytes(StandardCharsets.UTF_8))).contains("é");
+        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=us-ascii"))
+                .contains("é");
+        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=no-such; charset"))
+                .contains("é");
+        assertThat(decoded("<rss>é</rss>".getBytes(StandardCharsets.UTF_8), "text/xml; charset=!!"))
+                .contains("é");
+        assertThat(decoded(declared("UTF-16", "é").getBytes(StandardCharsets.UTF_8)))
+                .contains("é");
     }
 
     @Test

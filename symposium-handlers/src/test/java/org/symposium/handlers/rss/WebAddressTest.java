@@ -31,19 +31,33 @@ class WebAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "javascript:alert(1)", "data:text/html,x", "mailto:a@example.org", "tag:example.org,2024:1", "http://", "https:///x", "file:///etc/passwd", "http://[bad"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "mailto:a@example.org",
+                "tag:example.org,2024:1",
+                "http://",
+                "https:///x",
+                "file:///etc/passwd",
+                "http://[bad"
+            })
     void what_a_browser_would_not_open_as_a_page_is_no_address(String text) {
         assertThat(WebAddress.of(text, BASE)).isEmpty();
     }
 
     @Test
     void a_base_without_a_path_gets_one_before_anything_is_joined_to_it() {
-        assertThat(WebAddress.of("post/1", URI.create("http://example.net"))).contains(URI.create("http://example.net/post/1"));
+        assertThat(WebAddress.of("post/1", URI.create("http://example.net")))
+                .contains(URI.create("http://example.net/post/1"));
     }
 
     @Test
     void a_base_brings_no_query_and_no_user() {
-        assertThat(WebAddress.asBase(URI.create("https://ann:pw@example.org/f.xml?token=t#x"))).isEqualTo(URI.create("https://example.org/f.xml"));
+        assertThat(WebAddress.asBase(URI.create("https://ann:pw@example.org/f.xml?token=t#x")))
+                .isEqualTo(URI.create("https://example.org/f.xml"));
     }
 
     @Test

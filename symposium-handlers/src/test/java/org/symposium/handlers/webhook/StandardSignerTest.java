@@ -20,7 +20,9 @@ class StandardSignerTest {
 
     @Test
     void the_standards_own_example_comes_out() {
-        assertThat(headers(SECRET)).containsExactlyInAnyOrderEntriesOf(Map.of("webhook-timestamp", "1614265330", "webhook-signature", SIGNATURE));
+        assertThat(headers(SECRET))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("webhook-timestamp", "1614265330", "webhook-signature", SIGNATURE));
     }
 
     @Test
@@ -32,24 +34,42 @@ class StandardSignerTest {
     void two_secrets_give_two_signatures() {
         String other = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
 
-        assertThat(headers(SECRET + " " + other).get("webhook-signature")).startsWith(SIGNATURE + " v1,").hasSize(2 * SIGNATURE.length() + 1);
+        assertThat(headers(SECRET + " " + other).get("webhook-signature"))
+                .startsWith(SIGNATURE + " v1,")
+                .hasSize(2 * SIGNATURE.length() + 1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "whsec_", "whsec_not base64!", "whsec_c2hvcnQ=", "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"})
+    @ValueSource(
+            strings = {
+                "",
+                "whsec_",
+                "whsec_not base64!",
+                "whsec_c2hvcnQ=",
+                "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"
+            })
     void what_is_no_secret_is_refused_without_being_shown(String secret) {
         assertThatThrownBy(() -> SigningKeys.of(secret)).isInstanceOfSatisfying(HandlerException.class, failure -> {
             assertThat(failure.verdict().kind()).isEqualTo(FailureKind.MISCONFIGURED);
             assertThat(failure.verdict().suggestion()).contains("whsec_");
-            assertThat(failure).hasMessageNotContaining("MfKQ").hasMessageNotContaining("c2hv").hasNoCause();
+            assertThat(failure)
+                    .hasMessageNotContaining("MfKQ")
+                    .hasMessageNotContaining("c2hv")
+                    .hasNoCause();
         });
     }
 
     @Test
     void keys_of_24_to_64_bytes_are_taken() {
-        assertThat(SigningKeys.of(Base64.getEncoder().encodeToString(new byte[24])).all()).hasSize(1);
-        assertThat(SigningKeys.of(Base64.getEncoder().encodeToString(new byte[64])).all()).hasSize(1);
-        assertThatThrownBy(() -> SigningKeys.of(Base64.getEncoder().encodeToString(new byte[65]))).isInstanceOf(HandlerException.class);
+        assertThat(SigningKeys.of(Base64.getEncoder().encodeToString(new byte[24]))
+                        .all())
+                .hasSize(1);
+        assertThat(SigningKeys.of(Base64.getEncoder().encodeToString(new byte[64]))
+                        .all())
+                .hasSize(1);
+        assertThatThrownBy(() -> SigningKeys.of(Base64.getEncoder().encodeToString(new byte[65])))
+                .isInstanceOf(HandlerException.class);
     }
 
     private static Map<String, String> headers(String secret) {

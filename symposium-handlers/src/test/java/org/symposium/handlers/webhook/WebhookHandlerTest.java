@@ -28,7 +28,8 @@ import org.symposium.spi.model.Violation;
 class WebhookHandlerTest {
     private static final String ID = "msg_0192d5f07c1a70008000000000000001";
     private static final Values SETTINGS = Values.of("url", "https://receiver.example/hook");
-    private static final Credentials SIGNED = Credentials.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final Credentials SIGNED =
+            Credentials.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     private final WebhookHandler handler = new WebhookHandler();
 
@@ -53,8 +54,9 @@ class WebhookHandlerTest {
         assertThat(data.text("html")).isEqualTo("<h1>Digest</h1>");
         assertThat(data.text("text")).isEqualTo("Digest");
         assertThat(data.object("cards.0").toJson())
-                .isEqualTo("{\"id\":\"card-1\",\"title\":\"One \\\"quoted\\\"\",\"content\":\"# One\",\"data\":{\"n\":1},\"tags\":[\"a\"],"
-                        + "\"source_id\":\"source-1\",\"created_at\":\"2026-01-01T00:00:00Z\"}");
+                .isEqualTo(
+                        "{\"id\":\"card-1\",\"title\":\"One \\\"quoted\\\"\",\"content\":\"# One\",\"data\":{\"n\":1},\"tags\":[\"a\"],"
+                                + "\"source_id\":\"source-1\",\"created_at\":\"2026-01-01T00:00:00Z\"}");
         assertThat(data.list("cards")).hasSize(2);
     }
 
@@ -63,13 +65,19 @@ class WebhookHandlerTest {
         HttpCall once = call(SETTINGS, SIGNED);
         HttpCall again = call(SETTINGS, SIGNED);
 
-        assertThat(again.body().orElseThrow().bytes(field -> "")).isEqualTo(once.body().orElseThrow().bytes(field -> ""));
-        assertThat(header(again, "webhook-id")).isEqualTo(ID).isEqualTo(header(once, "webhook-id")).doesNotContain(".");
+        assertThat(again.body().orElseThrow().bytes(field -> ""))
+                .isEqualTo(once.body().orElseThrow().bytes(field -> ""));
+        assertThat(header(again, "webhook-id"))
+                .isEqualTo(ID)
+                .isEqualTo(header(once, "webhook-id"))
+                .doesNotContain(".");
     }
 
     @Test
     void data_stays_out_if_it_is_not_wanted() {
-        assertThat(payload(call(SETTINGS.with("include_data", false), Credentials.none())).has("data.cards.0.data")).isFalse();
+        assertThat(payload(call(SETTINGS.with("include_data", false), Credentials.none()))
+                        .has("data.cards.0.data"))
+                .isFalse();
     }
 
     @Test
@@ -79,7 +87,9 @@ class WebhookHandlerTest {
 
         assertThat(handler.send(delivery).deliveryId()).isEqualTo(ID);
         assertThat(delivery.steps()).extracting(Step::name).containsExactly("message-1", "message-2");
-        assertThat(delivery.sent()).extracting(call -> header(call, "webhook-id")).containsExactly(ID + "_1", ID + "_2");
+        assertThat(delivery.sent())
+                .extracting(call -> header(call, "webhook-id"))
+                .containsExactly(ID + "_1", ID + "_2");
         assertThat(payload(delivery.sent().get(1)).text("data.subject")).isEqualTo("Two");
         assertThat(payload(delivery.sent().get(1)).list("data.cards")).hasSize(1);
     }
@@ -137,11 +147,23 @@ class WebhookHandlerTest {
 
     @Test
     void credentials_of_the_right_form_stay_unproven() {
-        assertThat(handler.test(new FakeContext(handler.type(), SETTINGS, SIGNED)).isTested()).isFalse();
+        assertThat(handler.test(new FakeContext(handler.type(), SETTINGS, SIGNED))
+                        .isTested())
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook-id", "Webhook-Signature", "WEBHOOK-X", "Host", "content-length", "Content-Type", "Transfer-Encoding", "connection"})
+    @ValueSource(
+            strings = {
+                "webhook-id",
+                "Webhook-Signature",
+                "WEBHOOK-X",
+                "Host",
+                "content-length",
+                "Content-Type",
+                "Transfer-Encoding",
+                "connection"
+            })
     void headers_of_ours_and_of_the_connection_are_refused(String name) {
         assertThat(check(name, "x")).singleElement().satisfies(violation -> {
             assertThat(violation.field()).isEqualTo("headers." + name);
@@ -224,12 +246,23 @@ class WebhookHandlerTest {
     }
 
     private FakeDelivery delivery(Values settings, Credentials credentials, CannedReply... replies) {
-        return new FakeDelivery(handler.type(), settings, credentials, List.of(card("1", "One \"quoted\""), card("2", "Two")), replies);
+        return new FakeDelivery(
+                handler.type(), settings, credentials, List.of(card("1", "One \"quoted\""), card("2", "Two")), replies);
     }
 
     private static Card card(String number, String title) {
         return new Card(
-                "ada", "card-" + number, "source", "source-1", title, Values.of("n", 1), "# One", Values.empty(), List.of("a"), Instant.parse("2026-01-01T00:00:00Z"), 0);
+                "ada",
+                "card-" + number,
+                "source",
+                "source-1",
+                title,
+                Values.of("n", 1),
+                "# One",
+                Values.empty(),
+                List.of("a"),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                0);
     }
 
     private static Values payload(HttpCall call) {
@@ -237,6 +270,10 @@ class WebhookHandlerTest {
     }
 
     private static String header(HttpCall call, String name) {
-        return call.headers().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow().shown();
+        return call.headers().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .shown();
     }
 }
