@@ -76,7 +76,8 @@ final class AtomReader {
 
     private void media(String name, ItemDraft item) {
         switch (name) {
-            case "media:content" -> item.enclosure(href(xml.attribute("url")), xml.attribute("type"), xml.attribute("filesize"));
+            case "media:content" ->
+                item.enclosure(href(xml.attribute("url")), xml.attribute("type"), xml.attribute("filesize"));
             case "media:description" -> item.summary(HtmlText.lines(xml.text()));
             default -> {}
         }
@@ -109,7 +110,9 @@ final class AtomReader {
     /** Seen from an {@code xml:base} on the element itself; what has none is resolved with its item. */
     private String href(String address) {
         URI base = xml.base();
-        return base == null ? address : WebAddress.of(address, base).map(URI::toString).orElse(address);
+        return base == null
+                ? address
+                : WebAddress.of(address, base).map(URI::toString).orElse(address);
     }
 
     private void category(ItemDraft item) {
@@ -162,7 +165,9 @@ final class AtomReader {
     private boolean isXhtml(String type) {
         String mode = xml.attribute("mode");
         boolean inline = mode.equals("xml") || mode.isEmpty() && feedIsOld();
-        return type.equals("xhtml") || type.equals("application/xhtml+xml") && !mode.equals("escaped") || inline && type.endsWith("html");
+        return type.equals("xhtml")
+                || type.equals("application/xhtml+xml") && !mode.equals("escaped")
+                || inline && type.endsWith("html");
     }
 
     private boolean feedIsOld() {

@@ -53,12 +53,18 @@ final class FeedCard {
         }
         values = item.author().isEmpty() ? values : values.with("author", item.author());
         values = switch (mode) {
-            case "full" -> values.with("content_markdown", markdown(item, item.content().isBlank() ? item.summary() : item.content()));
+            case "full" ->
+                values.with(
+                        "content_markdown", markdown(item, item.content().isBlank() ? item.summary() : item.content()));
             case "titles" -> values;
             default -> values.with("summary_markdown", summary(item, text));
         };
         values = item.categories().isEmpty() ? values : values.with("categories", item.categories());
-        return item.enclosures().isEmpty() ? values : values.with("enclosures", item.enclosures().stream().map(FeedCard::enclosure).toList());
+        return item.enclosures().isEmpty()
+                ? values
+                : values.with(
+                        "enclosures",
+                        item.enclosures().stream().map(FeedCard::enclosure).toList());
     }
 
     /** What is short stays as it is, links and all; what is long is cut, which only plain text can be without harm. */
@@ -76,6 +82,8 @@ final class FeedCard {
     private static Values enclosure(Enclosure enclosure) {
         Values values = Values.of("url", enclosure.url());
         values = enclosure.type().isEmpty() ? values : values.with("type", enclosure.type());
-        return enclosure.length().isPresent() ? values.with("length", enclosure.length().getAsLong()) : values;
+        return enclosure.length().isPresent()
+                ? values.with("length", enclosure.length().getAsLong())
+                : values;
     }
 }

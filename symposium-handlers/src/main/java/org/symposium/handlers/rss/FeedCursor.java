@@ -28,7 +28,8 @@ record FeedCursor(Values values) {
     /** After a reply whose content was dealt with; one that says not modified may bring newer validators, or none. */
     FeedCursor after(HttpReply reply) {
         Values validators = reply.validators();
-        return new FeedCursor(validators.isEmpty() && reply.notModified() ? values : values.with("validators", validators));
+        return new FeedCursor(
+                validators.isEmpty() && reply.notModified() ? values : values.with("validators", validators));
     }
 
     FeedCursor withBody(String hash) {

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -128,7 +127,8 @@ final class FeedDate {
 
     private void word() {
         int end = at;
-        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '/' || text.charAt(end) == '_')) {
+        while (end < text.length()
+                && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '/' || text.charAt(end) == '_')) {
             end++;
         }
         String word = text.substring(at, end);
@@ -194,7 +194,8 @@ final class FeedDate {
             LocalDateTime local = LocalDate.of(year, month, day)
                     .atTime(midnight ? 0 : hour, minute, second == 60 ? 59 : second, nanos)
                     .plusDays(midnight ? 1 : 0);
-            return Optional.of(local.atZone(offset.or(() -> zone).orElse(ZoneOffset.UTC)).toInstant());
+            return Optional.of(
+                    local.atZone(offset.or(() -> zone).orElse(ZoneOffset.UTC)).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ final class FeedDraft {
     private String link = "";
     private String language = "";
     private String author = "";
+    private int read;
 
     FeedDraft(String format) {
         this.format = format;
@@ -40,7 +41,8 @@ final class FeedDraft {
 
     /** One more item, unless it says nothing. */
     void add(ItemDraft item) {
-        if (items.size() == MAX_ITEMS) {
+        read++;
+        if (read > MAX_ITEMS) {
             throw UnreadableFeed.limit("items", MAX_ITEMS);
         }
         if (!item.isEmpty()) {
@@ -59,6 +61,10 @@ final class FeedDraft {
         Optional<URI> site = WebAddress.of(link, here);
         URI base = siteIsBase ? site.map(WebAddress::asBase).orElse(here) : here;
         return new Feed(
-                format, title, site, language, items.stream().map(item -> item.finish(base, author)).toList());
+                format,
+                title,
+                site,
+                language,
+                items.stream().map(item -> item.finish(base, author)).toList());
     }
 }

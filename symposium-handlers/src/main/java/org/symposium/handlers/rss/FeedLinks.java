@@ -1,7 +1,6 @@
 package org.symposium.handlers.rss;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +14,15 @@ final class FeedLinks {
     private static final int TAG_AT_MOST = 4 * 1024;
     private static final int FEEDS_AT_MOST = 5;
     private static final int ADDRESS_AT_MOST = 300;
-    private static final Set<String> TYPES =
-            Set.of("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json");
+    private static final Set<String> TYPES = Set.of(
+            "application/rss+xml",
+            "application/atom+xml",
+            "application/rdf+xml",
+            "application/feed+json",
+            "application/json");
 
     private final String page;
+    private int readTo;
 
     private FeedLinks(String page) {
         this.page = page;
@@ -27,7 +31,10 @@ final class FeedLinks {
     /** Whether the text is a web page, as far as its beginning tells. */
     static boolean looksLikePage(String text) {
         String head = text.substring(0, Math.min(text.length(), TAG_AT_MOST)).toLowerCase(Locale.ROOT);
-        return head.contains("<html") || head.contains("<head") || head.contains("<body") || head.contains("<!doctype html");
+        return head.contains("<html")
+                || head.contains("<head")
+                || head.contains("<body")
+                || head.contains("<!doctype html");
     }
 
     /** Addresses of feeds, in the page's order, those whose type leaves no doubt first. */
@@ -39,9 +46,10 @@ final class FeedLinks {
         URI base = pageUri;
         var sure = new LinkedHashSet<URI>();
         var doubtful = new LinkedHashSet<URI>();
-        for (int at = page.indexOf('<'); at >= 0; at = page.indexOf('<', at + 1)) {
+        for (int at = page.indexOf('<'); at >= 0; at = page.indexOf('<', Math.max(at + 1, readTo))) {
             if (isTag(at, "base")) {
-                base = WebAddress.of(attributes(at + 5).getOrDefault("href", ""), pageUri).orElse(base);
+                base = WebAddress.of(attributes(at + 5).getOrDefault("href", ""), pageUri)
+                        .orElse(base);
             } else if (isTag(at, "link")) {
                 Map<String, String> link = attributes(at + 5);
                 String type = link.getOrDefault("type", "").strip().toLowerCase(Locale.ROOT);
@@ -58,12 +66,15 @@ final class FeedLinks {
     }
 
     private static boolean isAlternate(Map<String, String> link) {
-        return List.of(link.getOrDefault("rel", "").toLowerCase(Locale.ROOT).split("\\s+")).contains("alternate");
+        return List.of(link.getOrDefault("rel", "").toLowerCase(Locale.ROOT).split("\\s+"))
+                .contains("alternate");
     }
 
     private boolean isTag(int at, String name) {
         int end = at + 1 + name.length();
-        return page.regionMatches(true, at + 1, name, 0, name.length()) && end < page.length() && page.charAt(end) <= ' ';
+        return page.regionMatches(true, at + 1, name, 0, name.length())
+                && end < page.length()
+                && page.charAt(end) <= ' ';
     }
 
     /** The attributes up to the tag's end, names lower case, entities in values read. */
@@ -87,6 +98,7 @@ final class FeedLinks {
                 at = Math.max(at, nameEnd + 1);
             }
         }
+        readTo = at;
         return attributes;
     }
 

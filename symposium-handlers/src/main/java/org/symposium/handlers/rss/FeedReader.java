@@ -29,7 +29,10 @@ final class FeedReader {
         if (!prolog.isFeed() || prolog.isHtml()) {
             throw noFeed(text, prolog, documentUri);
         }
-        int linesBefore = (int) text.substring(0, prolog.rootStart()).chars().filter(c -> c == '\n').count();
+        int linesBefore = (int) text.substring(0, prolog.rootStart())
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
         String document = XmlRepair.repair(text, prolog.rootStart());
         XmlElements xml = XmlElements.of(document, linesBefore, WebAddress.asBase(documentUri));
         boolean atom = prolog.rootName().equals("feed") || prolog.rootName().equals("entry");
@@ -38,7 +41,8 @@ final class FeedReader {
 
     private static int firstCharacter(String text) {
         int at = 0;
-        while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) == '\ufeff' || text.charAt(at) == '\u00a0')) {
+        while (at < text.length()
+                && (text.charAt(at) <= ' ' || text.charAt(at) == '\ufeff' || text.charAt(at) == '\u00a0')) {
             at++;
         }
         return at;

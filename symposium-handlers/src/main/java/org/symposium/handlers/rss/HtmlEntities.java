@@ -9,8 +9,7 @@ final class HtmlEntities {
     private static final int LONGEST = 12;
 
     /** From U+00A0 on, without a gap. */
-    private static final String LATIN_1 =
-            """
+    private static final String LATIN_1 = """
             nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot
             cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml
             Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig
@@ -18,8 +17,7 @@ final class HtmlEntities {
             ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml""";
 
     /** Name and character in turn. */
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             lt < gt > quot " apos ' OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ fnof ƒ circ ˆ tilde ˜
             Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ
             Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ
@@ -68,7 +66,9 @@ final class HtmlEntities {
         }
         boolean hex = name.length() > 1 && (name.charAt(1) == 'x' || name.charAt(1) == 'X');
         String digits = name.substring(hex ? 2 : 1);
-        if (digits.isEmpty() || digits.length() > 8 || !digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0)) {
+        if (digits.isEmpty()
+                || digits.length() > 8
+                || !digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0)) {
             return null;
         }
         return character(Long.parseLong(digits, hex ? 16 : 10));
@@ -78,7 +78,9 @@ final class HtmlEntities {
         if (number >= 0x80 && number <= 0x9f) {
             return C1.substring((int) number - 0x80, (int) number - 0x7f);
         }
-        return number <= Character.MAX_CODE_POINT && isXmlCharacter((int) number) ? Character.toString((int) number) : "";
+        return number <= Character.MAX_CODE_POINT && isXmlCharacter((int) number)
+                ? Character.toString((int) number)
+                : "";
     }
 
     /** Production 2 of XML 1.0. */

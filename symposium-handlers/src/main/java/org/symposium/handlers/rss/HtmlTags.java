@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the tags of XHTML inside a feed as HTML, for the engine's cleaner to read. */
 final class HtmlTags {
-    private static final Set<String> VOID =
-            Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+    private static final Set<String> VOID = Set.of(
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
 
     private HtmlTags() {}
 
@@ -21,7 +21,11 @@ final class HtmlTags {
             String name = reader.getAttributeLocalName(i);
             if ((prefix == null || prefix.isEmpty()) && !name.equals("xmlns")) {
                 String value = reader.getAttributeValue(i);
-                tag.append(' ').append(name).append("=\"").append(HtmlText.escape(absolute(name, value, base))).append('"');
+                tag.append(' ')
+                        .append(name)
+                        .append("=\"")
+                        .append(HtmlText.escape(absolute(name, value, base)))
+                        .append('"');
             }
         }
         return tag.append('>').toString();
@@ -35,7 +39,9 @@ final class HtmlTags {
 
     private static String absolute(String name, String value, @Nullable URI base) {
         boolean address = name.equals("href") || name.equals("src");
-        return address && base != null ? WebAddress.of(value, base).map(URI::toString).orElse(value) : value;
+        return address && base != null
+                ? WebAddress.of(value, base).map(URI::toString).orElse(value)
+                : value;
     }
 
     private static String local(String qualified) {

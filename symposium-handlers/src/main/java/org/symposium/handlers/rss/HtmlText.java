@@ -6,8 +6,38 @@ import java.util.Set;
 /** Between HTML and plain text, in one pass over the text. For titles and excerpts; whole contents go through the engine's own cleaner. */
 final class HtmlText {
     private static final Set<String> BREAKING = Set.of(
-            "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-            "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul");
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "br",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "td",
+            "th",
+            "tr",
+            "ul");
 
     private final String html;
     private final StringBuilder plain = new StringBuilder();
@@ -159,7 +189,9 @@ final class HtmlText {
 
     private String name(int from) {
         int end = from;
-        while (end < html.length() && end < from + 12 && (html.charAt(end) == '/' && end == from || Character.isLetterOrDigit(html.charAt(end)))) {
+        while (end < html.length()
+                && end < from + 12
+                && (html.charAt(end) == '/' && end == from || Character.isLetterOrDigit(html.charAt(end)))) {
             end++;
         }
         return html.substring(from, end).toLowerCase(Locale.ROOT);

@@ -91,14 +91,20 @@ final class ItemDraft {
     }
 
     void enclosure(String url, String type, String length) {
-        if (attachments.size() < MOST_ENCLOSURES && attachments.stream().noneMatch(other -> other.url().equals(url))) {
+        if (attachments.size() < MOST_ENCLOSURES
+                && attachments.stream().noneMatch(other -> other.url().equals(url))) {
             attachments.add(new Attached(url, type, length));
         }
     }
 
     /** Whether it says anything at all. */
     boolean isEmpty() {
-        return id.isEmpty() && title.isEmpty() && link.isEmpty() && summary.isBlank() && content.isBlank() && attachments.isEmpty();
+        return id.isEmpty()
+                && title.isEmpty()
+                && link.isEmpty()
+                && summary.isBlank()
+                && content.isBlank()
+                && attachments.isEmpty();
     }
 
     /**
@@ -127,8 +133,8 @@ final class ItemDraft {
         var enclosures = new ArrayList<Enclosure>();
         for (Attached attached : attachments) {
             WebAddress.of(attached.url(), against)
-                    .ifPresent(url -> enclosures.add(
-                            new Enclosure(url, attached.type().strip().toLowerCase(Locale.ROOT), length(attached.length()))));
+                    .ifPresent(url -> enclosures.add(new Enclosure(
+                            url, attached.type().strip().toLowerCase(Locale.ROOT), length(attached.length()))));
         }
         return List.copyOf(enclosures);
     }
@@ -136,7 +142,8 @@ final class ItemDraft {
     /** Feeds write 0 or nonsense where they do not know. */
     private static OptionalLong length(String text) {
         String digits = text.strip();
-        boolean number = !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 15 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         long length = number ? Long.parseLong(digits) : 0;
         return length > 0 ? OptionalLong.of(length) : OptionalLong.empty();
     }

@@ -40,8 +40,11 @@ final class ItemIdentity {
         if (!item.id().isEmpty() && !shared.contains(item.id())) {
             return item.id();
         }
-        return link(item).orElseGet(() -> "hash:"
-                + hash(item.title() + "\n" + item.moment().map(Object::toString).orElse("") + "\n" + item.summary() + item.content()));
+        return link(item)
+                .orElseGet(() -> "hash:"
+                        + hash(item.title() + "\n"
+                                + item.moment().map(Object::toString).orElse("") + "\n" + item.summary()
+                                + item.content()));
     }
 
     /** The item's address, spelled in one way. */

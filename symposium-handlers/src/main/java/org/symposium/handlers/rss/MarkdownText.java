@@ -21,7 +21,8 @@ final class MarkdownText {
         if (url.isEmpty()) {
             return escape(text);
         }
-        return "[" + escape(text) + "](" + url.replace("\\", "%5C").replace("(", "\\(").replace(")", "\\)") + ")";
+        return "[" + escape(text) + "]("
+                + url.replace("\\", "%5C").replace("(", "\\(").replace(")", "\\)") + ")";
     }
 
     private static boolean means(String line, int i) {
@@ -34,7 +35,8 @@ final class MarkdownText {
             case '#' -> i == 0 || after == ' ' && line.charAt(0) == '#';
             case '>' -> i == 0;
             case '+', '-', '=' -> i == 0;
-            case '.', ')' -> i < 10 && after == ' ' && line.substring(0, i).chars().allMatch(c -> c >= '0' && c <= '9') && i > 0;
+            case '.', ')' ->
+                i < 10 && after == ' ' && line.substring(0, i).chars().allMatch(c -> c >= '0' && c <= '9') && i > 0;
             default -> false;
         };
     }

@@ -19,7 +19,8 @@ final class MonthNames {
             language("januari februari mrt april mei juni juli augustus september oktober november december"),
             language("januari februari maart april maj juni juli augusti september oktober november december"),
             language("januar februar mars april maj juni juli august september oktober november desember"),
-            language("stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"),
+            language(
+                    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"),
             language("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"),
             language("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"));
 

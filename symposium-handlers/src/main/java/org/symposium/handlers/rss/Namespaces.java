@@ -77,7 +77,8 @@ final class Namespaces {
         String prefix = colon < 0 ? "" : qualified.substring(0, colon);
         String local = qualified.substring(colon + 1).toLowerCase(Locale.ROOT);
         String uri = uri(prefix);
-        String ours = uri.equals(own) && !uri.isEmpty() ? RSS : KNOWN.getOrDefault(uri, prefix.toLowerCase(Locale.ROOT));
+        String ours =
+                uri.equals(own) && !uri.isEmpty() ? RSS : KNOWN.getOrDefault(uri, prefix.toLowerCase(Locale.ROOT));
         return ours.isEmpty() ? local : ours + ":" + local;
     }
 

@@ -13,7 +13,10 @@ final class NewestFirst {
     private record Dated(FeedItem item, Instant moment) {}
 
     static List<FeedItem> order(List<FeedItem> items, Instant now) {
-        Instant neighbour = items.stream().flatMap(item -> moment(item, now).stream()).findFirst().orElse(now);
+        Instant neighbour = items.stream()
+                .flatMap(item -> moment(item, now).stream())
+                .findFirst()
+                .orElse(now);
         var dated = new ArrayList<Dated>();
         for (FeedItem item : items) {
             neighbour = moment(item, now).orElse(neighbour);

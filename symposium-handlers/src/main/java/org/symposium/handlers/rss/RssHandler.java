@@ -24,8 +24,9 @@ import org.symposium.spi.model.Violation;
 public final class RssHandler implements SourceHandler {
     private static final IntegrationType TYPE = IntegrationType.read(RssHandler.class.getResourceAsStream("rss.json"));
     private static final long MAX_BYTES = 10 * 1024 * 1024;
-    private static final String ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
-            + "application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1";
+    private static final String ACCEPT =
+            "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+                    + "application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1";
 
     @Override
     public IntegrationType type() {
@@ -37,7 +38,9 @@ public final class RssHandler implements SourceHandler {
         String authority = settings.uri("url").getRawAuthority();
         return authority != null && authority.indexOf('@') >= 0
                 ? List.of(new Violation(
-                        "url", "userinfo", "must not hold a user name or password; enter them as the integration's credentials"))
+                        "url",
+                        "userinfo",
+                        "must not hold a user name or password; enter them as the integration's credentials"))
                 : List.of();
     }
 
@@ -62,7 +65,8 @@ public final class RssHandler implements SourceHandler {
         HttpReply reply = context.http().send(call(context));
         Feed feed = read(reply);
         return ConnectionCheck.ok(
-                context.settings().text("url"), titleOf(context, feed) + " (" + feed.items().size() + " items)");
+                context.settings().text("url"),
+                titleOf(context, feed) + " (" + feed.items().size() + " items)");
     }
 
     private static CardData outcome(SourceRun run, FeedCursor before, HttpReply reply) {
@@ -76,7 +80,8 @@ public final class RssHandler implements SourceHandler {
         }
         Feed feed = read(reply);
         var identity = new ItemIdentity(feed.items());
-        List<FeedItem> items = NewestFirst.order(identity.distinct(feed.items()), run.clock().instant());
+        List<FeedItem> items =
+                NewestFirst.order(identity.distinct(feed.items()), run.clock().instant());
         int most = (int) run.settings().whole("item_count", 20);
         if (run.settings().flag("only_new", false)) {
             return newItems(run, feed, identity, items, most, after);
@@ -84,7 +89,8 @@ public final class RssHandler implements SourceHandler {
         return card(run, feed, identity, items.subList(0, Math.min(most, items.size())), after);
     }
 
-    private static CardData card(SourceRun run, Feed feed, ItemIdentity identity, List<FeedItem> items, FeedCursor after) {
+    private static CardData card(
+            SourceRun run, Feed feed, ItemIdentity identity, List<FeedItem> items, FeedCursor after) {
         Values data = new FeedCard(run, feed, identity).data(items);
         String cardHash = ItemIdentity.hash(data.toJson());
         Values cursor = after.withCard(cardHash).values();
@@ -101,7 +107,8 @@ public final class RssHandler implements SourceHandler {
         int left = seen.isAnything() ? unseen.size() - taken.size() : 0;
         // What is met is what the feed holds, but for the items that wait for the next run.
         Set<FeedItem> waiting = left == 0 ? Set.of() : Set.copyOf(unseen.subList(most, unseen.size()));
-        List<FeedItem> met = items.stream().filter(item -> !waiting.contains(item)).toList();
+        List<FeedItem> met =
+                items.stream().filter(item -> !waiting.contains(item)).toList();
         FeedCursor next = after.withSeen(seen.and(met, items, identity));
         if (taken.isEmpty()) {
             return CardData.unchanged().cursor(next.values());
@@ -113,7 +120,9 @@ public final class RssHandler implements SourceHandler {
     }
 
     private static HttpCall call(HandlerContext context) {
-        HttpCall call = HttpCall.get(context.settings().uri("url")).header("Accept", ACCEPT).maxBytes(MAX_BYTES);
+        HttpCall call = HttpCall.get(context.settings().uri("url"))
+                .header("Accept", ACCEPT)
+                .maxBytes(MAX_BYTES);
         if (!context.credentials().has("username")) {
             return call;
         }
@@ -140,7 +149,8 @@ public final class RssHandler implements SourceHandler {
 
     private static CardData withNewAddress(CardData data, HttpReply reply) {
         return reply.movedTo()
-                .map(address -> data.notice("The feed has moved for good to " + address + "; change the source's url to it."))
+                .map(address ->
+                        data.notice("The feed has moved for good to " + address + "; change the source's url to it."))
                 .orElse(data);
     }
 }

@@ -83,7 +83,8 @@ final class RssReader {
     private void lessCommon(String name, ItemDraft item) {
         switch (name) {
             case "enclosure" -> item.enclosure(xml.attribute("url"), xml.attribute("type"), xml.attribute("length"));
-            case "media:content" -> item.enclosure(xml.attribute("url"), xml.attribute("type"), xml.attribute("filesize"));
+            case "media:content" ->
+                item.enclosure(xml.attribute("url"), xml.attribute("type"), xml.attribute("filesize"));
             case "media:group" -> xml.eachChild(child -> lessCommon(child, item));
             case "itunes:author" -> item.author(xml.text());
             case "summary", "dc:description", "itunes:summary" -> item.summary(html(xml.html()));

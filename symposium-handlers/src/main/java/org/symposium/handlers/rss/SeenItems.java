@@ -33,7 +33,10 @@ final class SeenItems {
     /** What a cursor remembers. */
     static SeenItems of(Values cursor) {
         return new SeenItems(
-                cursor.has("seen_ids"), cursor.texts("seen_ids"), cursor.texts("seen_links"), cursor.flag("seen_by_link", false));
+                cursor.has("seen_ids"),
+                cursor.texts("seen_ids"),
+                cursor.texts("seen_links"),
+                cursor.flag("seen_by_link", false));
     }
 
     /** Whether there was an earlier run. */
@@ -54,9 +57,14 @@ final class SeenItems {
     /** Remembers these, too. */
     SeenItems and(List<FeedItem> met, List<FeedItem> inFeed, ItemIdentity identity) {
         int most = Math.max(AT_LEAST_KEPT, inFeed.size());
-        List<String> newIds = met.stream().map(item -> ItemIdentity.hash(identity.of(item))).toList();
-        List<String> newLinks = met.stream().filter(item -> item.url().isPresent()).map(SeenItems::link).toList();
-        return new SeenItems(true, latest(newIds, ids, most), latest(newLinks, links, most), judgesByLink(inFeed, identity));
+        List<String> newIds =
+                met.stream().map(item -> ItemIdentity.hash(identity.of(item))).toList();
+        List<String> newLinks = met.stream()
+                .filter(item -> item.url().isPresent())
+                .map(SeenItems::link)
+                .toList();
+        return new SeenItems(
+                true, latest(newIds, ids, most), latest(newLinks, links, most), judgesByLink(inFeed, identity));
     }
 
     /** Writes itself into a cursor. */
@@ -65,12 +73,17 @@ final class SeenItems {
     }
 
     private boolean judgesByLink(List<FeedItem> items, ItemIdentity identity) {
-        List<String> now = items.stream().filter(item -> item.url().isPresent()).map(SeenItems::link).toList();
+        List<String> now = items.stream()
+                .filter(item -> item.url().isPresent())
+                .map(SeenItems::link)
+                .toList();
         boolean oneEach = now.size() == items.size() && Set.copyOf(now).size() == items.size();
         if (!oneEach || byLink) {
             return oneEach;
         }
-        long newIds = items.stream().filter(item -> !ids.contains(ItemIdentity.hash(identity.of(item)))).count();
+        long newIds = items.stream()
+                .filter(item -> !ids.contains(ItemIdentity.hash(identity.of(item))))
+                .count();
         long knownLinks = now.stream().filter(links::contains).count();
         return items.size() >= ENOUGH_TO_JUDGE && newIds * 5 > items.size() * 4L && knownLinks * 2 > items.size();
     }

@@ -50,15 +50,16 @@ final class TextDecoding {
         return utf8.orElseGet(() -> damaged(utf8IsNamed));
     }
 
-    /** A byte order mark, or the zero bytes that UTF-16 leaves around the first character of XML and JSON. */
+    /** A byte order mark, or the zero bytes that UTF-16 leaves between the first characters of XML and JSON. */
     private Optional<Charset> byByteOrder() {
         if (starts(0xef, 0xbb, 0xbf)) {
             return Optional.of(StandardCharsets.UTF_8);
         }
-        if (starts(0xff, 0xfe) || starts('<', 0) || starts('{', 0)) {
+        boolean wide = bytes.length >= 4;
+        if (starts(0xff, 0xfe) || wide && bytes[3] == 0 && (starts('<', 0) || starts('{', 0))) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (starts(0xfe, 0xff) || starts(0, '<') || starts(0, '{')) {
+        if (starts(0xfe, 0xff) || wide && bytes[2] == 0 && (starts(0, '<') || starts(0, '{'))) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
@@ -101,7 +102,8 @@ final class TextDecoding {
         if (start < 0 || end < 0) {
             return Optional.empty();
         }
-        return valueAfter(head.substring(start, end), "encoding").filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"));
+        return valueAfter(head.substring(start, end), "encoding")
+                .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("utf-16"));
     }
 
     private static Optional<String> charsetParameter(String contentType) {
@@ -123,7 +125,8 @@ final class TextDecoding {
         boolean quoted = quote == '"' || quote == '\'';
         int from = quoted ? 1 : 0;
         int end = from;
-        while (end < rest.length() && (quoted ? rest.charAt(end) != quote : rest.charAt(end) > ' ' && rest.charAt(end) != ';')) {
+        while (end < rest.length()
+                && (quoted ? rest.charAt(end) != quote : rest.charAt(end) > ' ' && rest.charAt(end) != ';')) {
             end++;
         }
         return Optional.of(rest.substring(from, end).strip()).filter(value -> !value.isEmpty());
@@ -141,7 +144,8 @@ final class TextDecoding {
     /** The charset of a name; the larger ones that browsers take for two old names. */
     private static Optional<Charset> charset(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252" -> Optional.of(WINDOWS_1252);
+            case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252" ->
+                Optional.of(WINDOWS_1252);
             case "gb2312", "gbk" -> Optional.of(Charset.forName("gb18030"));
             case "utf8" -> Optional.of(StandardCharsets.UTF_8);
             default -> supported(name);
@@ -150,7 +154,9 @@ final class TextDecoding {
 
     private static Optional<Charset> supported(String name) {
         try {
-            return Charset.isSupported(name) ? Optional.of(Charset.forName(name)).filter(Charset::canEncode) : Optional.empty();
+            return Charset.isSupported(name)
+                    ? Optional.of(Charset.forName(name)).filter(Charset::canEncode)
+                    : Optional.empty();
         } catch (IllegalCharsetNameException e) {
             return Optional.empty();
         }

@@ -21,7 +21,9 @@ final class WebAddress {
             return Optional.empty();
         }
         URI reference = parse(address);
-        return reference == null ? Optional.empty() : Optional.of(resolve(base, reference)).filter(WebAddress::isWeb);
+        return reference == null
+                ? Optional.empty()
+                : Optional.of(resolve(base, reference)).filter(WebAddress::isWeb);
     }
 
     /** An address that needs no base. */
@@ -71,7 +73,8 @@ final class WebAddress {
         if (reference.isAbsolute() || reference.isOpaque() || base.isOpaque()) {
             return reference;
         }
-        boolean emptyPath = reference.getRawAuthority() == null && reference.getRawPath().isEmpty();
+        boolean emptyPath =
+                reference.getRawAuthority() == null && reference.getRawPath().isEmpty();
         if (!emptyPath) {
             return base.getRawPath().isEmpty() ? URI.create(base + "/").resolve(reference) : base.resolve(reference);
         }
@@ -103,7 +106,8 @@ final class WebAddress {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
-            boolean plain = codePoint < 0x80 && (Character.isLetterOrDigit(codePoint) || ALLOWED.indexOf(codePoint) >= 0);
+            boolean plain =
+                    codePoint < 0x80 && (Character.isLetterOrDigit(codePoint) || ALLOWED.indexOf(codePoint) >= 0);
             if (plain && (codePoint != '%' || isHex(text, i) && isHex(text, i + 1))) {
                 encoded.append((char) codePoint);
             } else if (codePoint != '\n' && codePoint != '\r' && codePoint != '\t') {

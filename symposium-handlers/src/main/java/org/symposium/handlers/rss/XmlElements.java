@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
@@ -51,7 +50,8 @@ final class XmlElements {
      */
     static XmlElements of(String text, int linesBefore, URI documentUri) {
         try {
-            var elements = new XmlElements(parsers().createXMLStreamReader(new StringReader(text)), linesBefore, documentUri);
+            var elements =
+                    new XmlElements(parsers().createXMLStreamReader(new StringReader(text)), linesBefore, documentUri);
             while (elements.depth == 0) {
                 elements.advance();
             }
@@ -87,7 +87,8 @@ final class XmlElements {
     }
 
     /** The nearest {@code xml:base}, made absolute; {@code null} if there is none. */
-    @Nullable URI base() {
+    @Nullable
+    URI base() {
         Base nearest = bases.peek();
         return nearest == null ? null : nearest.uri();
     }
@@ -204,7 +205,8 @@ final class XmlElements {
 
     private void openBase(String value) {
         Base outer = bases.peek();
-        WebAddress.of(value, outer == null ? documentUri : outer.uri()).ifPresent(uri -> bases.push(new Base(depth, uri)));
+        WebAddress.of(value, outer == null ? documentUri : outer.uri())
+                .ifPresent(uri -> bases.push(new Base(depth, uri)));
     }
 
     private void close() {
@@ -234,14 +236,18 @@ final class XmlElements {
     }
 
     private static boolean isText(int event) {
-        return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA || event == XMLStreamConstants.SPACE;
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE;
     }
 
     /** Only the place is taken from the parser's message, which may repeat the document. */
     private static RuntimeException malformed(XMLStreamException e, int linesBefore) {
         return e.getLocation() == null
                 ? UnreadableFeed.because("The feed is not well-formed XML.")
-                : UnreadableFeed.malformed(linesBefore + e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+                : UnreadableFeed.malformed(
+                        linesBefore + e.getLocation().getLineNumber(),
+                        e.getLocation().getColumnNumber());
     }
 
     /** A new one for each document: the JDK's factory keeps hold of the last document it read. */

@@ -88,7 +88,8 @@ final class XmlProlog {
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '[') {
-                throw UnreadableFeed.because("The feed declares a document type with entities of its own, which is refused for safety.");
+                throw UnreadableFeed.because(
+                        "The feed declares a document type with entities of its own, which is refused for safety.");
             } else if (c == '>') {
                 return text.indexOf('<', i + 1);
             }
@@ -100,7 +101,9 @@ final class XmlProlog {
     private int declarationAfter(int at) {
         int declaration = text.indexOf("<?xml", at);
         int end = declaration + 5;
-        return declaration >= 0 && declaration - at < JUNK_AT_MOST && end < text.length() && text.charAt(end) <= ' ' ? declaration : -1;
+        return declaration >= 0 && declaration - at < JUNK_AT_MOST && end < text.length() && text.charAt(end) <= ' '
+                ? declaration
+                : -1;
     }
 
     private int skipBlanks(int from) {

@@ -37,7 +37,9 @@ final class XmlRepair {
                 i = special(c, i, from);
             }
         }
-        return copied == from ? text.substring(from) : repaired.append(text, copied, text.length()).toString();
+        return copied == from
+                ? text.substring(from)
+                : repaired.append(text, copied, text.length()).toString();
     }
 
     private int special(char c, int i, int from) {
@@ -67,7 +69,9 @@ final class XmlRepair {
         if (text.startsWith("<!--", i)) {
             return drop(i, "-->");
         }
-        return next == '/' || next == '!' || next == '_' || next == ':' || Character.isLetter(next) ? i + 1 : replace(i, i + 1, "&lt;");
+        return next == '/' || next == '!' || next == '_' || next == ':' || Character.isLetter(next)
+                ? i + 1
+                : replace(i, i + 1, "&lt;");
     }
 
     /** Leaves out what ends so, but for its line ends. Without an end, everything after is lost and the parser finds the document cut. */
@@ -80,7 +84,8 @@ final class XmlRepair {
     }
 
     private int character(char c, int i) {
-        boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        boolean pair =
+                Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
         if (pair) {
             return i + 2;
         }

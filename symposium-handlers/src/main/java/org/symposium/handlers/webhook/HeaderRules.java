@@ -13,8 +13,20 @@ import org.symposium.spi.model.Violation;
 /** Which headers a user may add: none that the signature, the payload or the connection needs, and no secret among the settings. */
 final class HeaderRules {
     private static final Set<String> OURS = Set.of(
-            "host", "content-length", "content-type", "content-encoding", "connection", "keep-alive", "proxy-authenticate", "proxy-authorization",
-            "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "expect");
+            "host",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "expect");
     private static final Set<String> SECRET = Set.of("authorization", "cookie");
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -27,7 +39,9 @@ final class HeaderRules {
         for (String name : headers.names()) {
             if (SECRET.contains(lower(name))) {
                 violations.add(new Violation(
-                        name, "secret", "is for a secret; enter it in the integration's credentials: bearer_token, or headers"));
+                        name,
+                        "secret",
+                        "is for a secret; enter it in the integration's credentials: bearer_token, or headers"));
             }
         }
         return violations;
@@ -48,14 +62,19 @@ final class HeaderRules {
         for (Map.Entry<String, ?> header : headers.asMap().entrySet()) {
             String name = header.getKey();
             if (name.isEmpty() || !name.chars().allMatch(HeaderRules::isTokenCharacter)) {
-                violations.add(new Violation(shown(name), "header_name", "is no name for a header: use letters, digits and hyphens"));
+                violations.add(new Violation(
+                        shown(name), "header_name", "is no name for a header: use letters, digits and hyphens"));
             } else if (OURS.contains(lower(name)) || lower(name).startsWith("webhook-")) {
-                violations.add(new Violation(name, "header_forbidden", "is set by Symposium itself and can't be changed"));
+                violations.add(
+                        new Violation(name, "header_forbidden", "is set by Symposium itself and can't be changed"));
             }
-            boolean sendable = header.getValue() instanceof String value && value.chars().allMatch(HeaderRules::isValueCharacter);
+            boolean sendable =
+                    header.getValue() instanceof String value && value.chars().allMatch(HeaderRules::isValueCharacter);
             if (!sendable) {
                 violations.add(new Violation(
-                        shown(name), "header_value", "must be text on one line, of characters that headers can hold (Latin-1)"));
+                        shown(name),
+                        "header_value",
+                        "must be text on one line, of characters that headers can hold (Latin-1)"));
             }
         }
     }

@@ -55,6 +55,7 @@ final class SigningKeys {
 
     private static HandlerException wrong(String what) {
         return new HandlerException(Verdict.failed(FailureKind.MISCONFIGURED, "The signing secret " + what + ".")
-                .suggest("Enter the receiver's secret as it shows it: whsec_ and Base64 of " + SHORTEST + " to " + LONGEST + " random bytes."));
+                .suggest("Enter the receiver's secret as it shows it: whsec_ and Base64 of " + SHORTEST + " to "
+                        + LONGEST + " random bytes."));
     }
 }

@@ -31,7 +31,8 @@ import org.symposium.spi.model.Violation;
  * asks (at least once). A receiver that keeps no ids may so get one twice.
  */
 public final class WebhookHandler implements OutputHandler {
-    private static final IntegrationType TYPE = IntegrationType.read(WebhookHandler.class.getResourceAsStream("webhook.json"));
+    private static final IntegrationType TYPE =
+            IntegrationType.read(WebhookHandler.class.getResourceAsStream("webhook.json"));
     private static final String SIGNING_SECRET = "signing_secret";
     private static final String BEARER_TOKEN = "bearer_token";
     private static final String HEADERS = "headers";
@@ -57,7 +58,9 @@ public final class WebhookHandler implements OutputHandler {
                     .suggest("Remove this output, or enter the receiver's new address.");
         }
         if (reply.status() >= 300 && reply.status() < 400) {
-            return Verdict.failed(FailureKind.MISCONFIGURED, "The receiver answered with a redirect, which webhooks do not follow.")
+            return Verdict.failed(
+                            FailureKind.MISCONFIGURED,
+                            "The receiver answered with a redirect, which webhooks do not follow.")
                     .suggest("Enter the address that the receiver really listens at.");
         }
         return reply.byStatus();
@@ -89,7 +92,8 @@ public final class WebhookHandler implements OutputHandler {
     private static void step(Delivery delivery, String name, String id, Content content, List<Card> cards) {
         boolean withData = delivery.settings().flag("include_data", true);
         Values payload = WebhookPayload.of(delivery.startedAt(), content, cards, withData);
-        delivery.step(Step.of(name, call(delivery, id).json(payload)).keep(reply -> Values.of("status", reply.status())));
+        delivery.step(
+                Step.of(name, call(delivery, id).json(payload)).keep(reply -> Values.of("status", reply.status())));
     }
 
     private static HttpCall call(Delivery delivery, String id) {
@@ -114,13 +118,16 @@ public final class WebhookHandler implements OutputHandler {
             SigningKeys.of(credentials.reveal(SIGNING_SECRET));
         }
         if (credentials.has(HEADERS)) {
-            HeaderRules.ofCredential(credentials.reveal(HEADERS)).stream().findFirst().ifPresent(WebhookHandler::refuse);
+            HeaderRules.ofCredential(credentials.reveal(HEADERS)).stream()
+                    .findFirst()
+                    .ifPresent(WebhookHandler::refuse);
         }
     }
 
     private static void refuse(Violation violation) {
         throw new HandlerException(Verdict.failed(
-                        FailureKind.MISCONFIGURED, "The credential " + violation.within(HEADERS).field() + " " + violation.message() + ".")
+                        FailureKind.MISCONFIGURED,
+                        "The credential " + violation.within(HEADERS).field() + " " + violation.message() + ".")
                 .suggest("Correct it in the integration's credentials."));
     }
 }

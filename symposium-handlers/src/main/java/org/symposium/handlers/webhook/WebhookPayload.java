@@ -34,6 +34,8 @@ final class WebhookPayload {
     private static Values card(Card card, boolean withData) {
         Values values = Values.of("id", card.id()).with("title", card.title()).with("content", card.content());
         values = withData ? values.with("data", card.data()) : values;
-        return values.with("tags", card.tags()).with("source_id", card.sourceId()).with("created_at", card.createdAt());
+        return values.with("tags", card.tags())
+                .with("source_id", card.sourceId())
+                .with("created_at", card.createdAt());
     }
 }
