@@ -69,14 +69,14 @@ final class SlidingWindowTest {
     void it_agrees_with_a_list_of_moments() {
         Random random = new Random(42);
         for (int round = 0; round < 300; round++) {
-            long limit = 1 + random.nextInt(20);
-            long length = 1 + random.nextInt(50);
+            long limit = 1L + random.nextInt(20);
+            long length = 1L + random.nextInt(50);
             SlidingWindow window = new SlidingWindow(length);
             var model = new ArrayDeque<Long>();
             long now = random.nextLong(); // counts may overflow
             for (int request = 0; request < 200; request++) {
                 now += random.nextInt(8);
-                long weight = 1 + random.nextInt((int) limit);
+                long weight = 1L + random.nextInt((int) limit);
                 long moment = now;
                 model.removeIf(taken -> moment - taken >= length);
                 window.forgetUntil(now);
