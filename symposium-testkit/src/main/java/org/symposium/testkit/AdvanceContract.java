@@ -168,6 +168,20 @@ public interface AdvanceContract extends StoresFixture {
         assertThat(source().executionCount()).isEqualTo(1);
     }
 
+    /** Two owners, one id. */
+    @Test
+    default void a_delta_goes_to_the_row_of_the_runs_owner() {
+        sources().insert(Samples.source(ADA, "1"));
+        sources().insert(Samples.source(BOB, "1"));
+        Lease lease = stores().leases().acquire("source/bob/1", LONG).orElseThrow();
+
+        stores().save(Outcomes.of(BOB, "e1", 1, Outcomes.counted("source", "1")), lease);
+
+        assertThat(sources().find(BOB, "1").map(Source::executionCount)).contains(1L);
+        assertThat(source().executionCount()).isZero();
+        assertThat(source().revision()).isEqualTo(1);
+    }
+
     /** Eight threads, one source. */
     @Test
     default void saves_at_one_moment_lose_no_count() {

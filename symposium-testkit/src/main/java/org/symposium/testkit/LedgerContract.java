@@ -117,6 +117,20 @@ public interface LedgerContract extends StoresFixture {
                 .isFalse();
     }
 
+    /** What was done is done: neither a new intent nor a second answer changes it. */
+    @Test
+    default void a_finished_step_stays_as_it_is() {
+        Lease lease = open(ADA, "d1");
+        ledger().intend(ADA, "d1", "s", "digest-1", Values.empty(), lease);
+        ledger().record(ADA, "d1", "s", Values.of("id", "m-1"), lease);
+        Values finished = step(ADA, "d1", "s", lease);
+
+        ledger().intend(ADA, "d1", "s", "digest-2", Values.of("n", 2), lease);
+        assertThat(step(ADA, "d1", "s", lease)).isEqualTo(finished);
+        ledger().withdraw(ADA, "d1", "s", lease);
+        assertThat(step(ADA, "d1", "s", lease)).isEqualTo(finished);
+    }
+
     /** Whoever lost the lease must not do the step. */
     @Test
     default void nothing_is_written_without_the_lease() {

@@ -181,17 +181,17 @@ public interface RateLimiterContract extends StoresFixture {
     /** Eight threads at one moment. */
     @Test
     default void many_threads_get_the_limit_and_no_more() {
-        Demand demand = new Demand("k", 37, LONG, 1);
+        Demand demand = new Demand("k", 97, LONG, 1);
 
         List<Long> granted = Together.run(8, thread -> {
             long mine = 0;
-            for (int request = 0; request < 10; request++) {
+            for (int request = 0; request < 25; request++) {
                 mine += acquire(demand, thread + "/" + request).isZero() ? 1 : 0;
             }
             return mine;
         });
 
-        assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(37);
+        assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(97);
     }
 
     /**

@@ -28,16 +28,7 @@ final class Advances {
         if (advance.movesSchedule() && advance.revision() == row.revision() && hasColumn(kind, "next_run_at")) {
             changes = changes.with("next_run_at", advance.nextRunAt().orElse(null));
         }
-        return kind.read().apply(merged(before, changes.with("revision", row.revision() + 1)));
-    }
-
-    /** One copy for all changes; {@code null} takes a value out. */
-    private static Values merged(Values before, Values changes) {
-        Values after = before.with(changes);
-        for (String name : changes.names()) {
-            after = changes.has(name) ? after : after.without(name);
-        }
-        return after;
+        return kind.read().apply(before.with(changes.with("revision", row.revision() + 1)));
     }
 
     private static void requireColumn(Kind<?> kind, String name) {

@@ -86,6 +86,27 @@ final class MemoryRateLimiterTest {
         assertThat(limiter.acquire(List.of(demand), "b")).isZero();
     }
 
+    @Test
+    void threads_that_ask_at_one_moment_get_the_limit_and_no_more() throws Exception {
+        Demand demand = new Demand("k", 30_000, Duration.ofHours(1), 1);
+        var granted = new AtomicLong();
+        var threads = new ArrayList<Thread>();
+        for (int number = 0; number < 4; number++) {
+            String name = "w" + number;
+            threads.add(new Thread(() -> {
+                for (int request = 0; request < 10_000; request++) {
+                    granted.addAndGet(limiter.acquire(List.of(demand), name).isZero() ? 1 : 0);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(granted.get()).isEqualTo(30_000);
+    }
+
     /** Requests over several windows, some of which die waiting: no stretch of any window ever holds more than its limit, and every other request is served. */
     @Test
     void no_window_ever_holds_more_than_its_limit() {
