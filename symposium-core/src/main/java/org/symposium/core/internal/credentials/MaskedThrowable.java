@@ -31,9 +31,4 @@ final class MaskedThrowable extends Exception {
             return name + ": " + Masks.HIDDEN;
         }
     }
-
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

@@ -64,8 +64,9 @@ final class ContentCodings {
 
     /** {@code deflate} is zlib by the standard, but some servers send it bare. */
     private static InputStream inflating(byte[] packed) {
-        boolean zlib =
-                packed.length > 1 && (packed[0] & 0x0f) == 8 && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) % 31 == 0;
+        boolean zlib = packed.length > 1
+                && (packed[0] & 0x0f) == 8
+                && (((packed[0] & 0xff) << 8) + (packed[1] & 0xff)) % 31 == 0;
         var inflater = new Inflater(!zlib);
         return new InflaterInputStream(new ByteArrayInputStream(packed), inflater, 8192) {
             @Override

@@ -48,12 +48,9 @@ final class GuardedSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
-        Watch.Guard open;
-        synchronized (this) {
-            open = guard;
-            guard = null;
-        }
+    public synchronized void close() throws IOException {
+        Watch.Guard open = guard;
+        guard = null;
         if (open != null) {
             open.close();
         }

@@ -54,6 +54,6 @@ record HeaderLine(String name, String value, boolean secret) {
 
     /** RFC 9110, 5.5: visible ASCII, blanks, and Latin-1. */
     private static boolean isSendable(int c) {
-        return c == '\t' || c >= ' ' && c < 0x7f || c >= 0xa0 && c <= 0xff;
+        return c == '\t' || (c >= ' ' && c < 0x7f) || (c >= 0xa0 && c <= 0xff);
     }
 }

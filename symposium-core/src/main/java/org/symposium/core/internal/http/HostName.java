@@ -52,14 +52,14 @@ final class HostName {
         for (int i = 0; i < parts.length; i++) {
             long number = number(parts[i]);
             boolean last = i == parts.length - 1;
-            long most = last ? 1L << 8 * (5 - parts.length) : 256;
+            long most = last ? 1L << (8 * (5 - parts.length)) : 256;
             if (number < 0 || number >= most) {
                 return Optional.empty();
             }
-            address |= last ? number : number << 8 * (3 - i);
+            address |= last ? number : number << (8 * (3 - i));
         }
         return Optional.of(
-                (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255));
+                (address >> 24) + "." + ((address >> 16) & 255) + "." + ((address >> 8) & 255) + "." + (address & 255));
     }
 
     private static long number(String text) {

@@ -7,6 +7,7 @@ import javax.net.SocketFactory;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -34,16 +35,20 @@ public final class HttpRoad implements AutoCloseable {
      * @throws org.symposium.spi.model.InvalidInputException when an allowed block of addresses is none
      */
     public HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock) {
-        this(settings, limiter, clock, InetAddress::getAllByName);
+        this(settings, limiter, clock, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
     }
 
-    HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock, GuardedNames.Lookup lookup) {
+    HttpRoad(
+            RoadSettings settings,
+            RateLimiter limiter,
+            Clock clock,
+            GuardedNames.Lookup lookup,
+            TlsSocketStrategy tls) {
         this.settings = settings;
         this.limiter = limiter;
         this.clock = clock;
         this.names = new GuardedNames(lookup, AddressPolicy.allowing(settings.allowedAddresses()));
-        this.connections =
-                pool(new Connector(names, DefaultClientTlsStrategy.createDefault(), settings.connectTimeout()));
+        this.connections = pool(new Connector(names, tls, settings.connectTimeout()));
         this.exchange = new Exchange(connections, watch);
         watch.sweep(connections::closeExpired);
     }

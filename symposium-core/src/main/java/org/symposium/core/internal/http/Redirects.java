@@ -24,7 +24,7 @@ final class Redirects {
     /** How many redirects the call follows. A POST with a secret follows none: its body would go along. */
     static int most(HttpCall call) {
         boolean bare = call.method().equals("GET") || call.method().equals("HEAD");
-        if (call.effect() != Effect.READ || !bare && call.hasSecret()) {
+        if (call.effect() != Effect.READ || (!bare && call.hasSecret())) {
             return 0;
         }
         return Math.max(0, Math.min(MOST, call.redirects().orElse(USUAL)));
@@ -60,7 +60,7 @@ final class Redirects {
 
     private static boolean becomesGet(Outgoing request, int status) {
         return status == 303
-                || (status == 301 || status == 302) && request.method().equals("POST");
+                || ((status == 301 || status == 302) && request.method().equals("POST"));
     }
 
     private static HandlerException failed(Outgoing request, String what) {

@@ -91,7 +91,7 @@ final class ReplyReader {
     private static void checkFraming(HttpResponse response) throws BadAnswer {
         int lengths = response.getHeaders(HttpHeaders.CONTENT_LENGTH).length;
         boolean chunked = response.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        if (lengths > 1 || lengths == 1 && chunked) {
+        if (lengths > 1 || (lengths == 1 && chunked)) {
             throw new BadAnswer(FailureKind.INVALID_RESPONSE, "sent an answer with two lengths");
         }
     }

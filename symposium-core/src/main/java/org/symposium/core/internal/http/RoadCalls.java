@@ -118,6 +118,7 @@ public final class RoadCalls implements HttpCalls {
         });
     }
 
+    /** One attempt: a permit, secrets and signature made afresh, the exchange. Whoever tries again calls this again. */
     private Received travelled(HttpCall call, WebAddress address, String key, TimeLimit limit) {
         String host =
                 call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.model.Effect;
 
 /** Answers that may be shared between runs, such as a site's robots.txt: kept in memory, by what was asked, never with a secret in it. */
 final class SharedReplies {
@@ -22,8 +23,8 @@ final class SharedReplies {
 
     /** Lets a call pass that may be shared, or throws {@link IllegalArgumentException}. */
     static void check(HttpCall call, boolean carriesSecret) {
-        if (call.sharedFor().isPresent() && carriesSecret) {
-            throw new IllegalArgumentException("a call with a secret in it is not shared: " + call.method());
+        if (call.sharedFor().isPresent() && (carriesSecret || call.effect() != Effect.READ)) {
+            throw new IllegalArgumentException("a call that has a secret in it, or changes something, is not shared");
         }
     }
 

@@ -46,7 +46,7 @@ final class StatusVerdict {
 
     /** 425 and 503 say that nothing was done; other failures on the service's side leave it open. */
     private static boolean isInDoubt(int status) {
-        return status == 408 || status >= 500 && status != 503;
+        return status == 408 || (status >= 500 && status != 503);
     }
 
     private static String suggestion(int status, FailureKind kind) {

@@ -7,7 +7,7 @@ import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.HandlerException;
 
-/** One call from its request over redirects to an answer. Retries within a call belong around {@link #go}. */
+/** One attempt at a call, from its request over redirects to an answer. */
 final class Trip {
     private final Exchange exchange;
     private final Permits permits;

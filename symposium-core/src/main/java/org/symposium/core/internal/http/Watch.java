@@ -28,7 +28,7 @@ final class Watch implements AutoCloseable {
 
     /** Has this done now and then, as long as the watch stands. */
     void sweep(Runnable sweep) {
-        timer.scheduleWithFixedDelay(sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -92,8 +92,8 @@ record WebAddress(String scheme, String host, int port, String target) {
         boolean inQuery = false;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            boolean plain = c < 0x80 && Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
-            if (plain || c == '?' || inQuery && (c == '[' || c == ']') || c == '%' && isEscape(text, i)) {
+            boolean plain = (c < 0x80 && Character.isLetterOrDigit(c)) || PLAIN.indexOf(c) >= 0;
+            if (plain || c == '?' || (inQuery && (c == '[' || c == ']')) || (c == '%' && isEscape(text, i))) {
                 target.appendCodePoint(c);
             } else {
                 encode(c, target);

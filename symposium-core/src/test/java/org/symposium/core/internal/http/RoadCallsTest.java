@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -148,6 +149,17 @@ class RoadCallsTest {
                 .withHeader("Content-Type", equalTo("application/json"))
                 .withHeader("Idempotency-Key", equalTo("key-1"))
                 .withRequestBody(equalToJson("{\"text\": \"hi\"}")));
+    }
+
+    @Test
+    void a_head_has_headers_and_no_body() {
+        SERVICE.stubFor(head(urlEqualTo("/x"))
+                .willReturn(ok().withHeader("Content-Length", "1000").withHeader("ETag", "1")));
+
+        HttpReply reply = test.calls().send(HttpCall.of("HEAD", "/x"));
+
+        assertThat(reply.header("etag")).contains("1");
+        assertThat(reply.bytes()).isEmpty();
     }
 
     @Test

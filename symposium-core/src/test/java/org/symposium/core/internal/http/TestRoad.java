@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.spi.RateLimiter;
@@ -51,7 +54,11 @@ final class TestRoad implements AutoCloseable {
         this(change, null);
     }
 
-    TestRoad(UnaryOperator<RoadSettings> change, GuardedNames.Lookup lookup) {
+    TestRoad(UnaryOperator<RoadSettings> change, GuardedNames.@Nullable Lookup lookup) {
+        this(change, lookup, DefaultClientTlsStrategy.createDefault());
+    }
+
+    TestRoad(UnaryOperator<RoadSettings> change, GuardedNames.@Nullable Lookup lookup, TlsSocketStrategy tls) {
         RoadSettings settings = RoadSettings.standard()
                 .allowing(List.of("127.0.0.0/8"))
                 .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
@@ -59,7 +66,8 @@ final class TestRoad implements AutoCloseable {
                 change.apply(settings),
                 limiter,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                lookup == null ? this::lookUp : lookup);
+                lookup == null ? this::lookUp : lookup,
+                tls);
     }
 
     /** Relative calls go to this port, and credentials with them. */
