@@ -39,7 +39,9 @@ final class BlockCut {
 
     private Optional<Parts> spans(Block block, Predicate<List<Block>> fits) {
         return TextCut.spans(block.spans(), finest, spans -> fits.test(List.of(ContentBlock.withSpans(block, spans))))
-                .map(cut -> new Parts(List.of(ContentBlock.withSpans(block, cut.head())), List.of(ContentBlock.withSpans(block, cut.tail()))));
+                .map(cut -> new Parts(
+                        List.of(ContentBlock.withSpans(block, cut.head())),
+                        List.of(ContentBlock.withSpans(block, cut.tail()))));
     }
 
     /** Code and HTML: the language goes with each part, so that a target opens and closes it again. */
@@ -96,6 +98,8 @@ final class BlockCut {
 
     private static Values startingLater(Block block, int items) {
         boolean numbered = items > 0 && block.kind().equals("ordered_list");
-        return numbered ? block.attributes().with("start", block.attributes().whole("start", 1) + items) : block.attributes();
+        return numbered
+                ? block.attributes().with("start", block.attributes().whole("start", 1) + items)
+                : block.attributes();
     }
 }

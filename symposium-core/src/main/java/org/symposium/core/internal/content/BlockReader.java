@@ -77,11 +77,13 @@ final class BlockReader {
     private static List<Block> images(Node paragraph) {
         var images = new ArrayList<Block>();
         for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
-            Node inner = node instanceof Link && node.getFirstChild() == node.getLastChild() ? node.getFirstChild() : node;
+            Node inner =
+                    node instanceof Link && node.getFirstChild() == node.getLastChild() ? node.getFirstChild() : node;
             if (node instanceof SoftLineBreak) {
                 continue;
             }
-            if (!(inner instanceof Image image) || SafeLink.ofImage(image.getDestination()).isEmpty()) {
+            if (!(inner instanceof Image image)
+                    || SafeLink.ofImage(image.getDestination()).isEmpty()) {
                 return List.of();
             }
             images.add(image(image, node));
@@ -93,8 +95,11 @@ final class BlockReader {
         String url = SafeLink.ofImage(image.getDestination()).orElseThrow().toString();
         String title = image.getTitle() == null ? "" : image.getTitle();
         ContentBlock block = ContentBlock.image(url, SpanReader.textIn(image), title);
-        var link = around instanceof Link target ? SafeLink.of(target.getDestination()) : java.util.Optional.<java.net.URI>empty();
-        return new ContentBlock(block.kind(), block.attributes().withOptional("link", link), block.spans(), block.children());
+        var link = around instanceof Link target
+                ? SafeLink.of(target.getDestination())
+                : java.util.Optional.<java.net.URI>empty();
+        return new ContentBlock(
+                block.kind(), block.attributes().withOptional("link", link), block.spans(), block.children());
     }
 
     private static List<Block> items(Node list) {
@@ -106,7 +111,9 @@ final class BlockReader {
     }
 
     private static Block item(List<Block> children) {
-        if (children.isEmpty() || children.get(0).spans().isEmpty() || !children.get(0).kind().equals("paragraph")) {
+        if (children.isEmpty()
+                || children.get(0).spans().isEmpty()
+                || !children.get(0).kind().equals("paragraph")) {
             return ContentBlock.holding("item", Values.empty(), children);
         }
         List<Span> spans = children.get(0).spans();
@@ -115,7 +122,8 @@ final class BlockReader {
         }
         var rest = new ArrayList<>(children);
         rest.set(0, ContentBlock.withSpans(children.get(0), TaskMarker.removedFrom(spans)));
-        return ContentBlock.holding("item", Values.of("checked", TaskMarker.of(spans.get(0)).get()), rest);
+        return ContentBlock.holding(
+                "item", Values.of("checked", TaskMarker.of(spans.get(0)).get()), rest);
     }
 
     private static List<Block> rows(Node table) {
@@ -134,7 +142,9 @@ final class BlockReader {
         var cells = new ArrayList<Block>();
         for (Node node = row.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof TableCell cell) {
-                String alignment = cell.getAlignment() == null ? "" : cell.getAlignment().name().toLowerCase(Locale.ROOT);
+                String alignment = cell.getAlignment() == null
+                        ? ""
+                        : cell.getAlignment().name().toLowerCase(Locale.ROOT);
                 cells.add(ContentBlock.cell(alignment, SpanReader.spansIn(cell)));
             }
         }

@@ -10,7 +10,26 @@ import org.jsoup.safety.Safelist;
 /** The last look at HTML that goes out: only listed elements, attributes and protocols are left. */
 final class CleanHtml {
     private static final Cleaner CLEANER = new Cleaner(Safelist.none()
-            .addTags("a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong")
+            .addTags(
+                    "a",
+                    "blockquote",
+                    "br",
+                    "code",
+                    "del",
+                    "em",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr",
+                    "img",
+                    "li",
+                    "ol",
+                    "p",
+                    "pre",
+                    "strong")
             .addTags("table", "tbody", "td", "th", "thead", "tr", "ul")
             .addAttributes("a", "href", "title")
             .addAttributes("code", "class")

@@ -42,7 +42,11 @@ record ContentBlock(String kind, Values attributes, List<Span> spans, List<Block
 
     /** A cell; the alignment is empty if none was said. */
     static ContentBlock cell(String alignment, List<Span> spans) {
-        return new ContentBlock("table_cell", alignment.isEmpty() ? Values.empty() : Values.of("alignment", alignment), spans, List.of());
+        return new ContentBlock(
+                "table_cell",
+                alignment.isEmpty() ? Values.empty() : Values.of("alignment", alignment),
+                spans,
+                List.of());
     }
 
     static ContentBlock row(boolean header, List<? extends Block> cells) {

@@ -33,7 +33,8 @@ final class DocumentSplit {
             Block block = waiting.pop();
             if (fitsWith(block)) {
                 piece.add(block);
-            } else if (!fits(List.of(block)) && fill(block, piece.isEmpty() ? TextBorder.CODE_POINT : TextBorder.SENTENCE)) {
+            } else if (!fits(List.of(block))
+                    && fill(block, piece.isEmpty() ? TextBorder.CODE_POINT : TextBorder.SENTENCE)) {
                 finish();
             } else if (piece.isEmpty()) {
                 throw unsplittable(block);
@@ -96,7 +97,8 @@ final class DocumentSplit {
 
     private InvalidInputException unsplittable(Block block) {
         int least = size.applyAsInt(new ContentDocument(List.of(block)));
-        String what = "a block of kind " + block.kind() + " counts " + least + " and can't be split into pieces of at most " + most;
+        String what = "a block of kind " + block.kind() + " counts " + least
+                + " and can't be split into pieces of at most " + most;
         return new InvalidInputException("", "unsplittable", what);
     }
 }

@@ -55,7 +55,8 @@ final class HtmlFlow {
 
     void image(URI address, String alt, String title, HtmlStyle style) {
         ContentBlock image = ContentBlock.image(address.toString(), alt, title);
-        images.add(new ContentBlock(image.kind(), image.attributes().withOptional("link", style.link()), image.spans(), image.children()));
+        images.add(new ContentBlock(
+                image.kind(), image.attributes().withOptional("link", style.link()), image.spans(), image.children()));
         spans.add(new Span(alt, Set.of("image"), Optional.of(address)));
         afterBlank = false;
         afterBreak = false;
@@ -105,9 +106,12 @@ final class HtmlFlow {
                 line.add(new Span(block.attributes().text("alt"), Set.of("image"), address));
             }
             if (block.kind().equals("code")) {
-                line.add(new Span(block.attributes().text("text").replaceAll("\\s+", " "), Set.of("code"), Optional.empty()));
+                line.add(new Span(
+                        block.attributes().text("text").replaceAll("\\s+", " "), Set.of("code"), Optional.empty()));
             }
-            block.spans().forEach(span -> line.add(SpanList.withText(span, span.text().replace('\n', ' '))));
+            block.spans()
+                    .forEach(
+                            span -> line.add(SpanList.withText(span, span.text().replace('\n', ' '))));
             flatten(block.children(), line);
         }
     }

@@ -52,7 +52,9 @@ final class HtmlList {
             if (term) {
                 addMeanings(meanings, flow);
             }
-            List<Block> blocks = HtmlDropped.contains(child) ? List.of() : reader.read(child, term ? style.with("strong") : style, depth + 1);
+            List<Block> blocks = HtmlDropped.contains(child)
+                    ? List.of()
+                    : reader.read(child, term ? style.with("strong") : style, depth + 1);
             if (term) {
                 flow.blocks(blocks);
             } else if (!blocks.isEmpty()) {
@@ -71,8 +73,10 @@ final class HtmlList {
 
     private Block item(Element item) {
         List<Block> blocks = reader.read(item, style, depth + 1);
-        Element box = item.selectFirst("> input[type=checkbox], > p > input[type=checkbox], > label > input[type=checkbox]");
-        return ContentBlock.holding("item", box == null ? Values.empty() : Values.of("checked", box.hasAttr("checked")), blocks);
+        Element box =
+                item.selectFirst("> input[type=checkbox], > p > input[type=checkbox], > label > input[type=checkbox]");
+        return ContentBlock.holding(
+                "item", box == null ? Values.empty() : Values.of("checked", box.hasAttr("checked")), blocks);
     }
 
     private void loose(Node child, List<Block> items) {
@@ -93,7 +97,9 @@ final class HtmlList {
 
     private static int start(Element list) {
         try {
-            return Math.min(GREATEST_NUMBER, Math.max(0, Integer.parseInt(list.attr("start").strip())));
+            return Math.min(
+                    GREATEST_NUMBER,
+                    Math.max(0, Integer.parseInt(list.attr("start").strip())));
         } catch (NumberFormatException e) {
             return 1;
         }

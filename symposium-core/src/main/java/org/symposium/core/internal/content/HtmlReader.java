@@ -17,7 +17,8 @@ final class HtmlReader {
     /** Lists and quotations deeper than this lose their frame, not their text. */
     private static final int DEEPEST = 10;
 
-    private static final Pattern LANGUAGE = Pattern.compile("(?:^|\\s)(?:lang(?:uage)?-|highlight-(?:source|text)-|brush:\\s*)([\\w+#.-]{1,40})");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("(?:^|\\s)(?:lang(?:uage)?-|highlight-(?:source|text)-|brush:\\s*)([\\w+#.-]{1,40})");
 
     private final URI base;
 
@@ -103,7 +104,11 @@ final class HtmlReader {
         String alt = image.attr("alt").replaceAll("\\s+", " ").strip();
         Optional<URI> address = SafeLink.of(base, image.attr("src")).filter(uri -> !uri.isOpaque());
         if (address.isPresent()) {
-            flow.image(address.get(), alt, image.attr("title").replaceAll("\\s+", " ").strip(), style);
+            flow.image(
+                    address.get(),
+                    alt,
+                    image.attr("title").replaceAll("\\s+", " ").strip(),
+                    style);
         } else {
             flow.text(alt, style);
         }
@@ -119,7 +124,8 @@ final class HtmlReader {
 
     private static Block code(Element pre) {
         Element code = pre.selectFirst("code");
-        String classes = pre.className() + " " + (code == null ? "" : code.className()) + " " + (pre.parent() == null ? "" : pre.parent().className());
+        String classes = pre.className() + " " + (code == null ? "" : code.className()) + " "
+                + (pre.parent() == null ? "" : pre.parent().className());
         Matcher language = LANGUAGE.matcher(classes);
         pre.select("br").forEach(line -> line.replaceWith(new TextNode("\n")));
         String text = pre.wholeText().replace("\r\n", "\n").replace('\r', '\n').stripTrailing();

@@ -12,7 +12,8 @@ import org.symposium.spi.model.Values;
 final class HtmlTable {
     private static final int MOST_COLUMNS = 30;
     private static final int MOST_ROWS = 2_000;
-    private static final String NO_DATA = "table, h1, h2, h3, h4, h5, h6, ul, ol, dl, pre, blockquote, hr, figure, p ~ p";
+    private static final String NO_DATA =
+            "table, h1, h2, h3, h4, h5, h6, ul, ol, dl, pre, blockquote, hr, figure, p ~ p";
     private static final Set<String> ALIGNMENTS = Set.of("left", "center", "right");
 
     private final HtmlReader reader;
@@ -27,7 +28,9 @@ final class HtmlTable {
             if (child.normalName().equals("tr")) {
                 rows.add(child);
             } else if (Set.of("thead", "tbody", "tfoot").contains(child.normalName())) {
-                child.children().stream().filter(row -> row.normalName().equals("tr")).forEach(rows::add);
+                child.children().stream()
+                        .filter(row -> row.normalName().equals("tr"))
+                        .forEach(rows::add);
             }
         }
         rows.removeIf(HtmlDropped::contains);
@@ -51,17 +54,28 @@ final class HtmlTable {
     private boolean hasData() {
         String role = table.attr("role").toLowerCase(Locale.ROOT);
         int columns = rows.stream().mapToInt(HtmlTable::width).max().orElse(0);
-        boolean placing = role.equals("presentation") || role.equals("none") || columns < 2 || columns > MOST_COLUMNS || rows.size() > MOST_ROWS;
-        return !placing && rows.stream().flatMap(row -> cells(row).stream()).allMatch(cell -> cell.selectFirst(NO_DATA) == null);
+        boolean placing = role.equals("presentation")
+                || role.equals("none")
+                || columns < 2
+                || columns > MOST_COLUMNS
+                || rows.size() > MOST_ROWS;
+        return !placing
+                && rows.stream()
+                        .flatMap(row -> cells(row).stream())
+                        .allMatch(cell -> cell.selectFirst(NO_DATA) == null);
     }
 
     private static int width(Element row) {
-        return cells(row).stream().mapToInt(cell -> number(cell, "colspan", MOST_COLUMNS + 1)).sum();
+        return cells(row).stream()
+                .mapToInt(cell -> number(cell, "colspan", MOST_COLUMNS + 1))
+                .sum();
     }
 
     private static List<Element> cells(Element row) {
         return row.children().stream()
-                .filter(cell -> (cell.normalName().equals("td") || cell.normalName().equals("th")) && !HtmlDropped.contains(cell))
+                .filter(cell ->
+                        (cell.normalName().equals("td") || cell.normalName().equals("th"))
+                                && !HtmlDropped.contains(cell))
                 .toList();
     }
 
@@ -125,6 +139,9 @@ final class HtmlTable {
             return align;
         }
         String style = cell.attr("style").replace(" ", "").toLowerCase(Locale.ROOT);
-        return ALIGNMENTS.stream().filter(name -> style.contains("text-align:" + name)).findFirst().orElse("");
+        return ALIGNMENTS.stream()
+                .filter(name -> style.contains("text-align:" + name))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -25,7 +25,8 @@ public final class HtmlToMarkdown {
      */
     public static String convert(String html, URI base) {
         if (html.length() > MOST_CHARACTERS) {
-            throw new InvalidInputException("", "html_size", "HTML may have at most " + MOST_CHARACTERS + " characters");
+            throw new InvalidInputException(
+                    "", "html_size", "HTML may have at most " + MOST_CHARACTERS + " characters");
         }
         Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, base.toString());
         Element body = document.body();

@@ -51,7 +51,8 @@ final class MarkEdges {
             boolean afterWord = at > 0 && endsWithWord(spans.get(at - 1));
             boolean beforeWord = at + 1 < spans.size() && beginsWithWord(spans.get(at + 1));
             int from = begins ? leading(span.text(), afterWord) : 0;
-            int to = ends ? trailing(span.text(), from, beforeWord) : span.text().length();
+            int to =
+                    ends ? trailing(span.text(), from, beforeWord) : span.text().length();
             add(tidy, span, 0, from, mark);
             add(tidy, span, from, to, "");
             add(tidy, span, to, span.text().length(), mark);
@@ -97,7 +98,10 @@ final class MarkEdges {
     }
 
     private static boolean beginsWithWord(Span span) {
-        return isText(span) && span.link().isEmpty() && !span.text().isEmpty() && isWord(span.text().charAt(0));
+        return isText(span)
+                && span.link().isEmpty()
+                && !span.text().isEmpty()
+                && isWord(span.text().charAt(0));
     }
 
     private static boolean isWord(char c) {
@@ -111,17 +115,16 @@ final class MarkEdges {
     private static boolean isPunctuation(char c) {
         return switch (Character.getType(c)) {
             case Character.CONNECTOR_PUNCTUATION,
-                            Character.DASH_PUNCTUATION,
-                            Character.START_PUNCTUATION,
-                            Character.END_PUNCTUATION,
-                            Character.INITIAL_QUOTE_PUNCTUATION,
-                            Character.FINAL_QUOTE_PUNCTUATION,
-                            Character.OTHER_PUNCTUATION,
-                            Character.MATH_SYMBOL,
-                            Character.CURRENCY_SYMBOL,
-                            Character.MODIFIER_SYMBOL,
-                            Character.OTHER_SYMBOL ->
-                true;
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION,
+                    Character.MATH_SYMBOL,
+                    Character.CURRENCY_SYMBOL,
+                    Character.MODIFIER_SYMBOL,
+                    Character.OTHER_SYMBOL -> true;
             default -> false;
         };
     }

@@ -27,7 +27,9 @@ public final class Markdown {
     private static final int DEEPEST = 50;
     private static final int MOST_CELLS = 20_000;
     private static final List<Extension> EXTENSIONS = List.of(
-            TablesExtension.builder().maxCells(MOST_CELLS).build(), StrikethroughExtension.create(), AutolinkExtension.create());
+            TablesExtension.builder().maxCells(MOST_CELLS).build(),
+            StrikethroughExtension.create(),
+            AutolinkExtension.create());
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
@@ -89,9 +91,12 @@ public final class Markdown {
 
     private static void showTasks(Node node) {
         for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-            if (child instanceof ListItem && child.getFirstChild() instanceof Paragraph paragraph && paragraph.getFirstChild() instanceof Text text) {
+            if (child instanceof ListItem
+                    && child.getFirstChild() instanceof Paragraph paragraph
+                    && paragraph.getFirstChild() instanceof Text text) {
                 TaskMarker.of(text.getLiteral())
-                        .ifPresent(done -> text.setLiteral((done ? "☑ " : "☐ ") + TaskMarker.removedFrom(text.getLiteral())));
+                        .ifPresent(done ->
+                                text.setLiteral((done ? "☑ " : "☐ ") + TaskMarker.removedFrom(text.getLiteral())));
             }
             showTasks(child);
         }

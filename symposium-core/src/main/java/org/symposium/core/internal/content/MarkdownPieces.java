@@ -17,7 +17,8 @@ final class MarkdownPieces {
     private static final int LONGEST_FENCE = 200;
     private static final int LOOK_BACK_FOR_BLANK = 256;
     private static final Pattern FENCE = Pattern.compile("[ \t]*+(`{3,}(?=[^`]*$)|~{3,}).*");
-    private static final Pattern WITHIN_BLOCK = Pattern.compile("[ \t].*|[-+*](?:[ \t].*)?|[0-9]{1,9}[.)](?:[ \t].*)?|[>|].*");
+    private static final Pattern WITHIN_BLOCK =
+            Pattern.compile("[ \t].*|[-+*](?:[ \t].*)?|[0-9]{1,9}[.)](?:[ \t].*)?|[>|].*");
 
     private final String markdown;
     private final List<String> pieces = new ArrayList<>();
@@ -61,12 +62,18 @@ final class MarkdownPieces {
         boolean afterBlank = false;
         for (int at = from; at < limit; ) {
             int next = markdown.indexOf('\n', at) + 1;
-            String text = markdown.substring(at, next == 0 ? Math.min(limit, markdown.length()) : Math.min(next - 1, limit));
+            String text =
+                    markdown.substring(at, next == 0 ? Math.min(limit, markdown.length()) : Math.min(next - 1, limit));
             if (at > from) {
                 line = at;
                 fenceAtLine = fence;
                 blank = afterBlank && fence.isEmpty() ? at : blank;
-                margin = afterBlank && fence.isEmpty() && !text.isBlank() && !WITHIN_BLOCK.matcher(text).matches() ? at : margin;
+                margin = afterBlank
+                                && fence.isEmpty()
+                                && !text.isBlank()
+                                && !WITHIN_BLOCK.matcher(text).matches()
+                        ? at
+                        : margin;
             }
             if (next == 0 || next > limit) {
                 break;

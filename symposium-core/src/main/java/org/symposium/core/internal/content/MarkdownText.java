@@ -39,7 +39,12 @@ public final class MarkdownText {
     /** Text for a place that is one line, a heading or a table's cell; a line break becomes a space. */
     public static String escapeLine(String text) {
         var out = new StringBuilder(text.length() + text.length() / 8);
-        append(out, LINE_BREAK.matcher(OUTER_LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(" "), true);
+        append(
+                out,
+                LINE_BREAK
+                        .matcher(OUTER_LINE_BREAKS.matcher(text).replaceAll(""))
+                        .replaceAll(" "),
+                true);
         return out.toString();
     }
 
@@ -130,7 +135,10 @@ public final class MarkdownText {
 
     private static int numberOfList(String line, int from) {
         int at = from;
-        while (at < line.length() && at - from < MOST_DIGITS_OF_A_LIST && line.charAt(at) >= '0' && line.charAt(at) <= '9') {
+        while (at < line.length()
+                && at - from < MOST_DIGITS_OF_A_LIST
+                && line.charAt(at) >= '0'
+                && line.charAt(at) <= '9') {
             at++;
         }
         boolean delimited = at > from && at < line.length() && (line.charAt(at) == '.' || line.charAt(at) == ')');

@@ -65,7 +65,8 @@ final class MarkdownWriter {
     private static String code(Block code) {
         String text = code.attributes().text("text");
         String fence = "`".repeat(Math.max(3, longestRun(text, '`') + 1));
-        return fence + code.attributes().text("language").replaceAll("[`\\s]", "") + "\n" + (text.isEmpty() ? "" : text + "\n") + fence;
+        return fence + code.attributes().text("language").replaceAll("[`\\s]", "") + "\n"
+                + (text.isEmpty() ? "" : text + "\n") + fence;
     }
 
     private static String image(Block image) {
@@ -80,7 +81,8 @@ final class MarkdownWriter {
         }
         text.append(')');
         return image.attributes().has("link")
-                ? "[" + text + "](" + MarkdownText.destination(image.attributes().text("link")) + ")"
+                ? "[" + text + "]("
+                        + MarkdownText.destination(image.attributes().text("link")) + ")"
                 : text.toString();
     }
 
@@ -106,7 +108,8 @@ final class MarkdownWriter {
     private static boolean isShort(Block item) {
         for (int at = 0; at < item.children().size(); at++) {
             Block child = item.children().get(at);
-            boolean first = at == 0 && (child.kind().equals("paragraph") || child.kind().equals("image"));
+            boolean first =
+                    at == 0 && (child.kind().equals("paragraph") || child.kind().equals("image"));
             if (!first && (at == 0 || !mayFollowText(child))) {
                 return false;
             }
@@ -117,7 +120,9 @@ final class MarkdownWriter {
     /** Only lists that begin with 1 and with an item that is not empty end a paragraph without a blank line. */
     private static boolean mayFollowText(Block block) {
         boolean list = block.kind().endsWith("_list") && block.attributes().whole("start", 1) == 1;
-        return list && !block.children().isEmpty() && !block.children().get(0).children().isEmpty();
+        return list
+                && !block.children().isEmpty()
+                && !block.children().get(0).children().isEmpty();
     }
 
     private static String table(Block table) {
@@ -134,7 +139,12 @@ final class MarkdownWriter {
             text.append(text.isEmpty() ? "|" : "\n|");
             List<Block> cells = rows.get(at).children();
             for (int column = 0; column < columns; column++) {
-                text.append(' ').append(column < cells.size() ? SpanWriter.write(cells.get(column).spans(), SpanWriter.Place.CELL) : "").append(" |");
+                text.append(' ')
+                        .append(
+                                column < cells.size()
+                                        ? SpanWriter.write(cells.get(column).spans(), SpanWriter.Place.CELL)
+                                        : "")
+                        .append(" |");
             }
             text.append(at == 0 ? delimiters(table, columns) : "");
         }
@@ -145,13 +155,15 @@ final class MarkdownWriter {
         var line = new StringBuilder("\n|");
         List<Block> cells = table.children().get(0).children();
         for (int column = 0; column < columns; column++) {
-            String alignment = column < cells.size() ? cells.get(column).attributes().text("alignment", "") : "";
-            line.append(switch (alignment) {
-                case "left" -> " :-- |";
-                case "center" -> " :-: |";
-                case "right" -> " --: |";
-                default -> " --- |";
-            });
+            String alignment =
+                    column < cells.size() ? cells.get(column).attributes().text("alignment", "") : "";
+            line.append(
+                    switch (alignment) {
+                        case "left" -> " :-- |";
+                        case "center" -> " :-: |";
+                        case "right" -> " --: |";
+                        default -> " --- |";
+                    });
         }
         return line.toString();
     }

@@ -119,7 +119,9 @@ final class MustacheRendering {
                 case "EACH" -> scopes -> turns(path.in(scopes));
                 case "IF" -> scopes -> TemplateValues.isTrue(path.in(scopes));
                 case "SECTION" -> path::in;
-                default -> scopes -> TemplateValues.text(path.in(scopes), TemplateScope.innermostOf(scopes).run());
+                default ->
+                    scopes -> TemplateValues.text(
+                            path.in(scopes), TemplateScope.innermostOf(scopes).run());
             };
         }
 

@@ -26,7 +26,13 @@ final class OpenBlock {
      * @param chained whether it is an {@code else if}, which ends with the section before it
      * @param closing what its closing tag says
      */
-    OpenBlock(TemplateTag tag, Kind kind, @Nullable TemplatePath path, boolean inverted, boolean chained, String closing) {
+    OpenBlock(
+            TemplateTag tag,
+            Kind kind,
+            @Nullable TemplatePath path,
+            boolean inverted,
+            boolean chained,
+            String closing) {
         this.tag = tag;
         this.kind = kind;
         this.path = path;

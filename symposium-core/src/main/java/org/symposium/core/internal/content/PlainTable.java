@@ -56,7 +56,10 @@ final class PlainTable {
                 case "center" -> room / 2;
                 default -> 0;
             };
-            line.append(column == 0 ? "" : BETWEEN).append(" ".repeat(before)).append(text).append(" ".repeat(room - before));
+            line.append(column == 0 ? "" : BETWEEN)
+                    .append(" ".repeat(before))
+                    .append(text)
+                    .append(" ".repeat(room - before));
         }
         return line.toString().stripTrailing();
     }

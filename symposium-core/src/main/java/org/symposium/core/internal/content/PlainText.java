@@ -29,7 +29,9 @@ final class PlainText {
             Span span = spans.get(at);
             text.append(span.text());
             label.append(span.text());
-            if (at + 1 == spans.size() || SpanList.isImage(span) || !spans.get(at + 1).link().equals(span.link())) {
+            if (at + 1 == spans.size()
+                    || SpanList.isImage(span)
+                    || !spans.get(at + 1).link().equals(span.link())) {
                 span.link().ifPresent(link -> address(text, link, label.toString()));
                 label.setLength(0);
             }
@@ -47,7 +49,10 @@ final class PlainText {
     }
 
     private static String blocks(List<Block> blocks, String between) {
-        return blocks.stream().map(PlainText::block).filter(text -> !text.isEmpty()).collect(Collectors.joining(between));
+        return blocks.stream()
+                .map(PlainText::block)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(between));
     }
 
     private static String block(Block block) {
@@ -75,7 +80,10 @@ final class PlainText {
         var text = new StringBuilder();
         for (Block item : list.children()) {
             String marker = (numbered ? number++ + ". " : "- ") + checkbox(item);
-            boolean loose = item.children().stream().filter(child -> child.kind().equals("paragraph")).count() > 1;
+            boolean loose = item.children().stream()
+                            .filter(child -> child.kind().equals("paragraph"))
+                            .count()
+                    > 1;
             text.append(text.isEmpty() ? "" : "\n");
             text.append(indented(blocks(item.children(), loose ? "\n\n" : "\n"), marker, " ".repeat(numbered ? 3 : 2)));
         }
@@ -90,7 +98,8 @@ final class PlainText {
         var out = new StringBuilder(first);
         String[] lines = text.split("\n", -1);
         for (int at = 0; at < lines.length; at++) {
-            out.append(at == 0 ? "" : lines[at].isEmpty() ? "\n" + others.stripTrailing() : "\n" + others).append(lines[at]);
+            out.append(at == 0 ? "" : lines[at].isEmpty() ? "\n" + others.stripTrailing() : "\n" + others)
+                    .append(lines[at]);
         }
         return out.toString();
     }
@@ -98,7 +107,10 @@ final class PlainText {
     private static String flat(List<Block> blocks) {
         var text = new StringBuilder();
         for (Block block : blocks) {
-            text.append(SpanList.text(block.spans())).append(' ').append(flat(block.children())).append(' ');
+            text.append(SpanList.text(block.spans()))
+                    .append(' ')
+                    .append(flat(block.children()))
+                    .append(' ');
             text.append(block.kind().equals("image") ? block.attributes().text("alt") : "");
             text.append(block.kind().equals("code") ? block.attributes().text("text") : "");
         }

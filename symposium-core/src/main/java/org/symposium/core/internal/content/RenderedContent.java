@@ -74,7 +74,8 @@ public final class RenderedContent implements Content {
     private static String cut(String line) {
         return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)).stripTrailing() + "…";
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1))
+                                .stripTrailing() + "…";
     }
 
     private static final class Once<T> {

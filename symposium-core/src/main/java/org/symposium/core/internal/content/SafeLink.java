@@ -76,7 +76,9 @@ final class SafeLink {
 
     private static String withLonePercentsEncoded(StringBuilder text) {
         for (int at = text.indexOf("%"); at >= 0; at = text.indexOf("%", at + 1)) {
-            boolean pair = at + 2 < text.length() && Character.digit(text.charAt(at + 1), 16) >= 0 && Character.digit(text.charAt(at + 2), 16) >= 0;
+            boolean pair = at + 2 < text.length()
+                    && Character.digit(text.charAt(at + 1), 16) >= 0
+                    && Character.digit(text.charAt(at + 2), 16) >= 0;
             if (!pair) {
                 text.replace(at, at + 1, "%25");
             }

@@ -46,7 +46,9 @@ final class SpanList {
         while (!left.isEmpty() && !isKept(left.get(0)) && left.get(0).text().isBlank()) {
             left.remove(0);
         }
-        while (!left.isEmpty() && !isKept(left.get(left.size() - 1)) && left.get(left.size() - 1).text().isBlank()) {
+        while (!left.isEmpty()
+                && !isKept(left.get(left.size() - 1))
+                && left.get(left.size() - 1).text().isBlank()) {
             left.remove(left.size() - 1);
         }
         if (!left.isEmpty() && !isKept(left.get(0))) {

@@ -64,15 +64,23 @@ final class SpanWriter {
 
     private static boolean readsBack(String written, List<Span> spans) {
         Document read = Markdown.document(written);
-        return written.isEmpty() || read.blocks().size() == 1 && shown(read.blocks().get(0).spans()).equals(shown(spans));
+        return written.isEmpty()
+                || read.blocks().size() == 1
+                        && shown(read.blocks().get(0).spans()).equals(shown(spans));
     }
 
     /** The text with its marks, blanks and links aside. */
     private static String shown(List<Span> spans) {
         var text = new StringBuilder();
         for (Span span : spans) {
-            var marks = MARKS.stream().filter(span.marks()::contains).map(mark -> mark.substring(0, 4)).toList();
-            span.text().chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> text.append((char) c).append(marks));
+            var marks = MARKS.stream()
+                    .filter(span.marks()::contains)
+                    .map(mark -> mark.substring(0, 4))
+                    .toList();
+            span.text()
+                    .chars()
+                    .filter(c -> !Character.isWhitespace(c))
+                    .forEach(c -> text.append((char) c).append(marks));
         }
         return text.toString();
     }
@@ -82,7 +90,10 @@ final class SpanWriter {
         int from = 0;
         while (from < spans.size()) {
             int to = from + 1;
-            while (to < spans.size() && isLabel(spans.get(from)) && isLabel(spans.get(to)) && spans.get(to).link().equals(spans.get(from).link())) {
+            while (to < spans.size()
+                    && isLabel(spans.get(from))
+                    && isLabel(spans.get(to))
+                    && spans.get(to).link().equals(spans.get(from).link())) {
                 to++;
             }
             writer.linked(spans.subList(from, to));
@@ -101,7 +112,9 @@ final class SpanWriter {
             return;
         }
         String address = spans.get(0).link().orElseThrow().toString();
-        if (spans.size() == 1 && spans.get(0).marks().isEmpty() && spans.get(0).text().equals(address)) {
+        if (spans.size() == 1
+                && spans.get(0).marks().isEmpty()
+                && spans.get(0).text().equals(address)) {
             out.append('<').append(address).append('>');
             return;
         }
@@ -143,7 +156,9 @@ final class SpanWriter {
 
     /** Marks that begin here, the one that lasts longest first. */
     private static List<String> opening(List<Span> spans, int from, List<String> open) {
-        var marks = new ArrayList<>(MARKS.stream().filter(mark -> spans.get(from).marks().contains(mark) && !open.contains(mark)).toList());
+        var marks = new ArrayList<>(MARKS.stream()
+                .filter(mark -> spans.get(from).marks().contains(mark) && !open.contains(mark))
+                .toList());
         marks.sort(Comparator.comparingInt((String mark) -> -lasts(spans, from, mark)));
         return marks;
     }
@@ -168,7 +183,10 @@ final class SpanWriter {
         if (SpanList.isImage(span)) {
             out.append("![");
             MarkdownText.append(out, span.text().replaceAll("\\s+", " "), false);
-            out.append("](").append(MarkdownText.destination(span.link().map(Object::toString).orElse(""))).append(')');
+            out.append("](")
+                    .append(MarkdownText.destination(
+                            span.link().map(Object::toString).orElse("")))
+                    .append(')');
         } else if (span.marks().contains("code")) {
             code(span.text().replaceAll("\\s*\n\\s*", " "));
         } else {

@@ -26,7 +26,8 @@ final class TableCut {
     Optional<Parts> cut(Predicate<List<Block>> fits) {
         int rows = Largest.upTo(body.size() - 1, count -> fits.test(part(header, body.subList(0, count))));
         if (rows > 0) {
-            return Optional.of(new Parts(part(header, body.subList(0, rows)), part(header, body.subList(rows, body.size()))));
+            return Optional.of(
+                    new Parts(part(header, body.subList(0, rows)), part(header, body.subList(rows, body.size()))));
         }
         boolean nothing = header.isEmpty() && body.isEmpty();
         return nothing || finest != TextBorder.CODE_POINT ? Optional.empty() : Optional.of(loosened(fits));

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * table's row it stays one line, in a link's parentheses it stays one URL.
  */
 final class TemplateOutput extends Writer {
-    private static final Pattern HEADING = Pattern.compile("[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]++)*+#{1,6}[ \t].*", Pattern.DOTALL);
+    private static final Pattern HEADING =
+            Pattern.compile("[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]++)*+#{1,6}[ \t].*", Pattern.DOTALL);
     private static final int PREFIX = 40;
     private static final int CLOCK_EVERY = 1_024;
 
@@ -29,17 +30,24 @@ final class TemplateOutput extends Writer {
     /** Counts one operation. */
     void count() {
         if (++operations > TemplateLimits.OPERATIONS) {
-            throw TemplateLimits.exceeded(field, "template_operations", "rendering takes more than " + TemplateLimits.OPERATIONS + " operations");
+            throw TemplateLimits.exceeded(
+                    field,
+                    "template_operations",
+                    "rendering takes more than " + TemplateLimits.OPERATIONS + " operations");
         }
         if (operations % CLOCK_EVERY == 0 && System.nanoTime() - deadline > 0) {
-            throw TemplateLimits.exceeded(field, "template_time", "rendering takes longer than " + TemplateLimits.TIME.toSeconds() + " seconds");
+            throw TemplateLimits.exceeded(
+                    field,
+                    "template_time",
+                    "rendering takes longer than " + TemplateLimits.TIME.toSeconds() + " seconds");
         }
     }
 
     /** Refuses before work is done on text that has no room any more. */
     void requireRoom(int characters) {
         if (bytes + characters > TemplateLimits.OUTPUT) {
-            throw TemplateLimits.exceeded(field, "template_output", "rendering gives more than " + TemplateLimits.OUTPUT / 1024 + " KiB");
+            throw TemplateLimits.exceeded(
+                    field, "template_output", "rendering gives more than " + TemplateLimits.OUTPUT / 1024 + " KiB");
         }
     }
 
@@ -51,7 +59,9 @@ final class TemplateOutput extends Writer {
             return;
         }
         String escaped = row || isHeading() ? MarkdownText.escapeLine(value) : MarkdownText.escape(value);
-        if (endsWith('&') && !escaped.isEmpty() && (escaped.charAt(0) == '#' || Character.isLetterOrDigit(escaped.charAt(0)))) {
+        if (endsWith('&')
+                && !escaped.isEmpty()
+                && (escaped.charAt(0) == '#' || Character.isLetterOrDigit(escaped.charAt(0)))) {
             text.insert(text.length() - 1, '\\'); // or both could be an entity
         }
         append(joinsUp(escaped) ? "\\" + escaped : escaped);
@@ -119,7 +129,8 @@ final class TemplateOutput extends Writer {
     }
 
     private boolean isHeading() {
-        return HEADING.matcher(text.substring(lineStart, Math.min(text.length(), lineStart + PREFIX))).matches();
+        return HEADING.matcher(text.substring(lineStart, Math.min(text.length(), lineStart + PREFIX)))
+                .matches();
     }
 
     /** Whether the first character makes syntax with what stands before it: {@code [a]} and {@code (}, {@code 1} and {@code .} */

@@ -36,7 +36,8 @@ final class TemplateParser {
                 ? source.length()
                 : source.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > TemplateLimits.SOURCE) {
-            throw TemplateLimits.exceeded(field, "template_size", "a template may have at most " + TemplateLimits.SOURCE / 1024 + " KiB");
+            throw TemplateLimits.exceeded(
+                    field, "template_size", "a template may have at most " + TemplateLimits.SOURCE / 1024 + " KiB");
         }
         return new TemplateParser(field, source).parse();
     }
@@ -51,7 +52,10 @@ final class TemplateParser {
         text(source.substring(done));
         for (OpenBlock block : open) {
             if (!block.chained()) {
-                refuse(block.tag(), "template_unclosed_section", "{{#" + block.tag().text() + "}} is never closed");
+                refuse(
+                        block.tag(),
+                        "template_unclosed_section",
+                        "{{#" + block.tag().text() + "}} is never closed");
             }
         }
         InvalidInputException.throwIfAny(violations);
@@ -95,7 +99,9 @@ final class TemplateParser {
             open.push(new OpenBlock(tag, Kind.SECTION, path, inverted, chained, text));
             return;
         }
-        @Nullable TemplatePath path = words.length == 1 ? missing(tag, words[0]) : path(tag, words[1]).orElse(null);
+        @Nullable
+        TemplatePath path =
+                words.length == 1 ? missing(tag, words[0]) : path(tag, words[1]).orElse(null);
         open.push(new OpenBlock(tag, kind, path, words[0].equals("unless"), chained, words[0]));
     }
 
@@ -130,7 +136,8 @@ final class TemplateParser {
     }
 
     private void close(TemplateTag tag) {
-        Optional<OpenBlock> match = open.stream().filter(block -> block.closedBy(tag.text())).findFirst();
+        Optional<OpenBlock> match =
+                open.stream().filter(block -> block.closedBy(tag.text())).findFirst();
         if (match.isEmpty()) {
             refuse(tag, "template_crossed_section", "{{/" + tag.text() + "}} closes no section that is open");
             return;
@@ -144,7 +151,8 @@ final class TemplateParser {
             }
             if (!block.chained() && !crossed) {
                 crossed = true;
-                String opened = "{{#" + block.tag().text() + "}} of " + block.tag().place();
+                String opened =
+                        "{{#" + block.tag().text() + "}} of " + block.tag().place();
                 refuse(tag, "template_crossed_section", "{{/" + tag.text() + "}} comes before the end of " + opened);
             }
         }
@@ -154,7 +162,10 @@ final class TemplateParser {
         Optional<TemplatePath> path = TemplatePath.parse(text);
         if (path.isEmpty()) {
             boolean words = text.strip().contains(" ");
-            refuse(tag, words ? "template_helper" : "template_name", words ? "only the helpers " + HELPERS + " are known" : "this is no name of a value");
+            refuse(
+                    tag,
+                    words ? "template_helper" : "template_name",
+                    words ? "only the helpers " + HELPERS + " are known" : "this is no name of a value");
         }
         return path;
     }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@code ..} look in one place only, as in Handlebars. {@code length} of a list is how many items it has. Only maps and lists are looked into.
  */
 final class TemplatePath {
-    private static final Pattern NAMES = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_][\\p{L}\\p{N}_-]*)*+");
-    private static final Pattern SHAPE = Pattern.compile("(?<up>(?:\\.\\./)*+)(?<here>\\.\\.|\\./|\\.|this[./]|this|@root\\.|@root|)(?<names>.*)", Pattern.DOTALL);
+    private static final Pattern NAMES =
+            Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_][\\p{L}\\p{N}_-]*)*+");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?<up>(?:\\.\\./)*+)(?<here>\\.\\.|\\./|\\.|this[./]|this|@root\\.|@root|)(?<names>.*)", Pattern.DOTALL);
     private static final List<String> LOOP_NAMES = List.of("@index", "@first", "@last", "@key");
 
     private final String text;
@@ -49,14 +51,17 @@ final class TemplatePath {
     }
 
     private static Optional<TemplatePath> of(String text, int up, String here, String names) {
-        boolean wantsNames = here.isEmpty() || here.length() > 1 && (here.endsWith("/") || here.endsWith(".") && !here.equals(".."));
+        boolean wantsNames =
+                here.isEmpty() || here.length() > 1 && (here.endsWith("/") || here.endsWith(".") && !here.equals(".."));
         boolean complete = wantsNames ? NAMES.matcher(names).matches() : names.isEmpty();
         boolean trailing = up > 0 && here.equals("this") && NAMES.matcher(names).matches();
         if (!complete && !trailing) {
             return Optional.empty();
         }
         List<String> parts = names.isEmpty() ? List.of() : List.of(names.split("\\."));
-        return parts.size() > TemplateLimits.NAMES ? Optional.empty() : Optional.of(new TemplatePath(text, up, here, parts));
+        return parts.size() > TemplateLimits.NAMES
+                ? Optional.empty()
+                : Optional.of(new TemplatePath(text, up, here, parts));
     }
 
     /** As it was written. */
@@ -65,7 +70,8 @@ final class TemplatePath {
     }
 
     /** What it names, seen from the innermost of the scopes; {@code null} if nothing that a template may show. */
-    @Nullable Object in(List<Object> scopes) {
+    @Nullable
+    Object in(List<Object> scopes) {
         TemplateOutput run = TemplateScope.innermostOf(scopes).run();
         run.count();
         if (here.isEmpty()) {

@@ -91,7 +91,11 @@ final class TemplateScanner {
             case '=' -> refused(from, "template_delimiter", "other delimiters ({{=…=}}) are not allowed");
             case '%' -> refused(from, "template_pragma", "pragmas ({{%…}}) are not allowed");
             case '<', '$' -> refused(from, "template_inheritance", "inheritance ({{<…}}, {{$…}}) is not allowed");
-            case '~' -> refused(from, "template_tag", "white space control ({{~…}}) is not known here; a tag alone on a line leaves no line behind");
+            case '~' ->
+                refused(
+                        from,
+                        "template_tag",
+                        "white space control ({{~…}}) is not known here; a tag alone on a line leaves no line behind");
             default -> Optional.of(isElse(content.strip()) ? Kind.ELSE : Kind.VALUE);
         };
     }
@@ -106,7 +110,10 @@ final class TemplateScanner {
     }
 
     private void add(Kind kind, String content, int from, int to) {
-        boolean sigil = kind != Kind.VALUE && kind != Kind.ELSE && !source.startsWith("{{{", from) && !source.startsWith("{{!--", from);
+        boolean sigil = kind != Kind.VALUE
+                && kind != Kind.ELSE
+                && !source.startsWith("{{{", from)
+                && !source.startsWith("{{!--", from);
         String text = (sigil ? content.substring(1) : content).strip();
         moveTo(from);
         var tag = new TemplateTag(kind, text, from, to, line, from - lineStart + 1);
@@ -137,7 +144,8 @@ final class TemplateScanner {
 
     private void refuse(int at, String rule, String message) {
         moveTo(at);
-        violations.add(new Violation(field, rule, "line " + line + ", column " + (at - lineStart + 1) + ": " + message));
+        violations.add(
+                new Violation(field, rule, "line " + line + ", column " + (at - lineStart + 1) + ": " + message));
     }
 
     private void moveTo(int at) {

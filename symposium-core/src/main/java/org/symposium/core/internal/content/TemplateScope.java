@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param key its name, when the loop is over a map
  * @param run the rendering that it belongs to
  */
-record TemplateScope(@Nullable Object value, int index, int size, @Nullable String key, TemplateOutput run) {
+record TemplateScope(
+        @Nullable Object value,
+        int index,
+        int size,
+        @Nullable String key,
+        TemplateOutput run) {
     /** The whole of a template's values. */
     static TemplateScope outermost(Object values, TemplateOutput run) {
         return new TemplateScope(values, -1, 0, null, run);
@@ -34,7 +39,8 @@ record TemplateScope(@Nullable Object value, int index, int size, @Nullable Stri
         return index >= 0;
     }
 
-    @Nullable Object loopValue(String name) {
+    @Nullable
+    Object loopValue(String name) {
         return switch (name) {
             case "@index" -> index;
             case "@first" -> index == 0;

@@ -92,7 +92,9 @@ final class TemplateValues {
             if (!Double.isFinite(value)) {
                 return number.toString();
             }
-            return value == 0 ? "0" : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+            return value == 0
+                    ? "0"
+                    : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
         }
         return number.toString();
     }

@@ -37,12 +37,16 @@ enum TextBorder {
     int[] in(String text, BitSet withinLink, BitSet spanEnds) {
         IntStream places = switch (this) {
             case SPAN -> spanEnds.stream();
-            case CODE_POINT -> IntStream.range(1, text.length()).filter(at -> !Character.isLowSurrogate(text.charAt(at)) || !Character.isHighSurrogate(text.charAt(at - 1)));
+            case CODE_POINT ->
+                IntStream.range(1, text.length())
+                        .filter(at -> !Character.isLowSurrogate(text.charAt(at))
+                                || !Character.isHighSurrogate(text.charAt(at - 1)));
             default -> {
                 Matcher matcher = pattern.matcher(text);
                 yield matcher.results().mapToInt(java.util.regex.MatchResult::end);
             }
         };
-        return places.filter(at -> at > 0 && at < text.length() && (withinLinks || !withinLink.get(at))).toArray();
+        return places.filter(at -> at > 0 && at < text.length() && (withinLinks || !withinLink.get(at)))
+                .toArray();
     }
 }

@@ -24,7 +24,9 @@ final class TextCut {
         var spanEnds = new BitSet();
         for (int at = 0; at < spans.size(); at++) {
             Span span = spans.get(at);
-            boolean goesOn = at > 0 && span.link().isPresent() && spans.get(at - 1).link().equals(span.link());
+            boolean goesOn = at > 0
+                    && span.link().isPresent()
+                    && spans.get(at - 1).link().equals(span.link());
             (goesOn ? withinLink : spanEnds).set(text.length());
             text.append(shown(span));
             if (span.link().isPresent()) {
@@ -66,7 +68,9 @@ final class TextCut {
     }
 
     private static int[] lineEnds(String text) {
-        return java.util.stream.IntStream.range(1, text.length() - 1).filter(at -> text.charAt(at) == '\n').toArray();
+        return java.util.stream.IntStream.range(1, text.length() - 1)
+                .filter(at -> text.charAt(at) == '\n')
+                .toArray();
     }
 
     private static List<Span> part(List<Span> spans, int from, int to) {

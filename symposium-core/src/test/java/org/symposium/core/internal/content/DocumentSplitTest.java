@@ -25,7 +25,8 @@ class DocumentSplitTest {
     private static final ToIntFunction<Document> SIZE = document -> size(document.blocks());
 
     @Property(tries = 400, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void no_piece_is_too_large_and_the_text_is_the_same(@ForAll("markdown") String markdown, @ForAll @IntRange(min = 30, max = 300) int most) {
+    void no_piece_is_too_large_and_the_text_is_the_same(
+            @ForAll("markdown") String markdown, @ForAll @IntRange(min = 30, max = 300) int most) {
         Document whole = Markdown.document(markdown);
         List<Document> pieces = whole.split(most, SIZE);
         assertThat(pieces).allSatisfy(piece -> {
@@ -38,7 +39,8 @@ class DocumentSplitTest {
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void nothing_is_torn_that_need_not_be(@ForAll("markdown") String markdown, @ForAll @IntRange(min = 60, max = 300) int most) {
+    void nothing_is_torn_that_need_not_be(
+            @ForAll("markdown") String markdown, @ForAll @IntRange(min = 60, max = 300) int most) {
         Document whole = Markdown.document(markdown);
         Set<String> languages = languages(whole);
         for (Document piece : whole.split(most, SIZE)) {
@@ -49,7 +51,8 @@ class DocumentSplitTest {
                     span.link().ifPresent(link -> assertThat(span.text()).isIn("a label", "x", "👩‍👩‍👧"));
                 }
                 if (block.kind().equals("table")) {
-                    assertThat(block.children().get(0).attributes().flag("header")).isTrue();
+                    assertThat(block.children().get(0).attributes().flag("header"))
+                            .isTrue();
                 }
             }
         }
@@ -65,7 +68,10 @@ class DocumentSplitTest {
                 sentence().map(text -> "## " + text),
                 sentence(),
                 sentence().list().ofMinSize(1).ofMaxSize(12).map(texts -> String.join(" ", texts)),
-                Arbitraries.of("foo();", "  if (x) {", "😀😀 // long comment here").list().ofMaxSize(30).map(lines -> "```java\n" + String.join("\n", lines) + "\nend\n```"),
+                Arbitraries.of("foo();", "  if (x) {", "😀😀 // long comment here")
+                        .list()
+                        .ofMaxSize(30)
+                        .map(lines -> "```java\n" + String.join("\n", lines) + "\nend\n```"),
                 row().list().ofMaxSize(12).map(rows -> "| §a | §b |\n|---|--:|\n" + String.join("\n", rows)),
                 Arbitraries.just("---"),
                 Arbitraries.just("![alt](https://x.org/i.png)"));
@@ -77,11 +83,19 @@ class DocumentSplitTest {
                 leaf,
                 leaf.list().ofMinSize(1).ofMaxSize(5).map(blocks -> indented(blocks, "> ", "> ", "\n>\n")),
                 block(deepest - 1).list().ofMinSize(1).ofMaxSize(4).map(blocks -> indented(blocks, "- ", "  ", "\n")),
-                block(deepest - 1).list().ofMinSize(1).ofMaxSize(4).map(blocks -> indented(blocks, "3. ", "   ", "\n")));
+                block(deepest - 1)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(4)
+                        .map(blocks -> indented(blocks, "3. ", "   ", "\n")));
     }
 
     private static String indented(List<String> blocks, String first, String others, String between) {
-        return String.join(between, blocks.stream().map(block -> first + block.replace("\n", "\n" + others)).toList());
+        return String.join(
+                between,
+                blocks.stream()
+                        .map(block -> first + block.replace("\n", "\n" + others))
+                        .toList());
     }
 
     private static Arbitrary<String> row() {
@@ -89,14 +103,33 @@ class DocumentSplitTest {
     }
 
     private static Arbitrary<String> sentence() {
-        return Arbitraries.of("word", "A longer one", "**bold**", "*em*", "[a label](https://x.org/a)", "`code`", "😀", "👩‍👩‍👧", "e\u0301", "end.", "Und?", "日本語。", "supercalifragilistic")
-                .list().ofMinSize(1).ofMaxSize(9).map(words -> String.join(" ", words));
+        return Arbitraries.of(
+                        "word",
+                        "A longer one",
+                        "**bold**",
+                        "*em*",
+                        "[a label](https://x.org/a)",
+                        "`code`",
+                        "😀",
+                        "👩‍👩‍👧",
+                        "e\u0301",
+                        "end.",
+                        "Und?",
+                        "日本語。",
+                        "supercalifragilistic")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(9)
+                .map(words -> String.join(" ", words));
     }
 
     private static int size(List<Block> blocks) {
         int size = 0;
         for (Block block : blocks) {
-            size += 1 + SpanList.text(block.spans()).length() + size(block.children()) + block.attributes().text("text", "").length();
+            size += 1
+                    + SpanList.text(block.spans()).length()
+                    + size(block.children())
+                    + block.attributes().text("text", "").length();
         }
         return size;
     }
@@ -104,7 +137,10 @@ class DocumentSplitTest {
     private static String text(List<Block> blocks) {
         var text = new StringBuilder();
         for (Block block : all(blocks)) {
-            text.append(SpanList.text(block.spans())).append(block.attributes().text("text", "")).append(block.attributes().text("alt", "")).append(' ');
+            text.append(SpanList.text(block.spans()))
+                    .append(block.attributes().text("text", ""))
+                    .append(block.attributes().text("alt", ""))
+                    .append(' ');
         }
         return text.toString();
     }

@@ -26,54 +26,57 @@ class HostileContentTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '§', value = {
-        "{{>/etc/passwd}}¦template_partial¦line 1, column 1",
-        "a {{> partial }}¦template_partial¦line 1, column 3",
-        "{{>*dynamic}}¦template_partial¦line 1, column 1",
-        "{{=<% %>=}}<%x%>¦template_delimiter¦line 1, column 1",
-        "{{%IMPLICIT-ITERATOR}}¦template_pragma¦line 1, column 1",
-        "{{<parent}}{{/parent}}¦template_inheritance¦line 1, column 1",
-        "{{$block}}x{{/block}}¦template_inheritance¦line 1, column 1",
-        "{{?check}}x{{/check}}¦template_name¦line 1, column 1",
-        "{{*x}}¦template_name¦line 1, column 1",
-        "{{}}¦template_name¦line 1, column 1",
-        "{{ }}¦template_name¦line 1, column 1",
-        "{{{}}}¦template_name¦line 1, column 1",
-        "{{#}}x{{/}}¦template_name¦line 1, column 1",
-        "line\\n  {{#open}}¦template_unclosed_section¦line 2, column 3",
-        "{{#a}}{{#b}}{{/a}}{{/b}}¦template_crossed_section¦line 1, column 13",
-        "{{/a}}¦template_crossed_section¦line 1, column 1",
-        "{{#if a}}{{/unless}}{{/if}}¦template_crossed_section¦line 1, column 10",
-        "{{#each cards}}{{/cards}}{{/each}}¦template_crossed_section¦line 1, column 16",
-        "text {{open¦template_unclosed_tag¦line 1, column 6",
-        "{{{open}}¦template_unclosed_tag¦line 1, column 1",
-        "{{open {{x}}¦template_unclosed_tag¦line 1, column 1",
-        "{{! open¦template_unclosed_tag¦line 1, column 1",
-        "{{!-- open }}¦template_unclosed_tag¦line 1, column 1",
-        "{{a b}}¦template_helper¦line 1, column 1",
-        "{{lookup map key}}¦template_helper¦line 1, column 1",
-        "{{#with author}}{{/with}}¦template_helper¦line 1, column 1",
-        "{{#each cards as |card|}}{{/each}}¦template_helper¦line 1, column 1",
-        "{{#each}}{{/each}}¦template_name¦line 1, column 1",
-        "{{#if}}{{/if}}¦template_name¦line 1, column 1",
-        "{{else}}¦template_else¦line 1, column 1",
-        "{{#if a}}{{else}}{{else}}{{/if}}¦template_else¦line 1, column 18",
-        "{{#if a}}{{else with b}}{{/if}}¦template_else¦line 1, column 10",
-        "{{list.clear()}}¦template_name¦line 1, column 1",
-        "{{a..b}}¦template_name¦line 1, column 1",
-        "{{.a}}¦template_name¦line 1, column 1",
-        "{{a.}}¦template_name¦line 1, column 1",
-        "{{a/b}}¦template_name¦line 1, column 1",
-        "{{../../etc/passwd}}¦template_name¦line 1, column 1",
-        "{{@class}}¦template_name¦line 1, column 1",
-        "{{\"text\"}}¦template_name¦line 1, column 1",
-        "{{a[0]}}¦template_name¦line 1, column 1",
-        "{{~x~}}¦template_tag¦line 1, column 1",
-        "{{-x}}¦template_name¦line 1, column 1",
-        "{{`x`}}¦template_name¦line 1, column 1",
-        "{{${7*7}}}¦template_inheritance¦line 1, column 1",
-        "{{T(java.lang.Runtime)}}¦template_name¦line 1, column 1"
-    })
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '§',
+            value = {
+                "{{>/etc/passwd}}¦template_partial¦line 1, column 1",
+                "a {{> partial }}¦template_partial¦line 1, column 3",
+                "{{>*dynamic}}¦template_partial¦line 1, column 1",
+                "{{=<% %>=}}<%x%>¦template_delimiter¦line 1, column 1",
+                "{{%IMPLICIT-ITERATOR}}¦template_pragma¦line 1, column 1",
+                "{{<parent}}{{/parent}}¦template_inheritance¦line 1, column 1",
+                "{{$block}}x{{/block}}¦template_inheritance¦line 1, column 1",
+                "{{?check}}x{{/check}}¦template_name¦line 1, column 1",
+                "{{*x}}¦template_name¦line 1, column 1",
+                "{{}}¦template_name¦line 1, column 1",
+                "{{ }}¦template_name¦line 1, column 1",
+                "{{{}}}¦template_name¦line 1, column 1",
+                "{{#}}x{{/}}¦template_name¦line 1, column 1",
+                "line\\n  {{#open}}¦template_unclosed_section¦line 2, column 3",
+                "{{#a}}{{#b}}{{/a}}{{/b}}¦template_crossed_section¦line 1, column 13",
+                "{{/a}}¦template_crossed_section¦line 1, column 1",
+                "{{#if a}}{{/unless}}{{/if}}¦template_crossed_section¦line 1, column 10",
+                "{{#each cards}}{{/cards}}{{/each}}¦template_crossed_section¦line 1, column 16",
+                "text {{open¦template_unclosed_tag¦line 1, column 6",
+                "{{{open}}¦template_unclosed_tag¦line 1, column 1",
+                "{{open {{x}}¦template_unclosed_tag¦line 1, column 1",
+                "{{! open¦template_unclosed_tag¦line 1, column 1",
+                "{{!-- open }}¦template_unclosed_tag¦line 1, column 1",
+                "{{a b}}¦template_helper¦line 1, column 1",
+                "{{lookup map key}}¦template_helper¦line 1, column 1",
+                "{{#with author}}{{/with}}¦template_helper¦line 1, column 1",
+                "{{#each cards as |card|}}{{/each}}¦template_helper¦line 1, column 1",
+                "{{#each}}{{/each}}¦template_name¦line 1, column 1",
+                "{{#if}}{{/if}}¦template_name¦line 1, column 1",
+                "{{else}}¦template_else¦line 1, column 1",
+                "{{#if a}}{{else}}{{else}}{{/if}}¦template_else¦line 1, column 18",
+                "{{#if a}}{{else with b}}{{/if}}¦template_else¦line 1, column 10",
+                "{{list.clear()}}¦template_name¦line 1, column 1",
+                "{{a..b}}¦template_name¦line 1, column 1",
+                "{{.a}}¦template_name¦line 1, column 1",
+                "{{a.}}¦template_name¦line 1, column 1",
+                "{{a/b}}¦template_name¦line 1, column 1",
+                "{{../../etc/passwd}}¦template_name¦line 1, column 1",
+                "{{@class}}¦template_name¦line 1, column 1",
+                "{{\"text\"}}¦template_name¦line 1, column 1",
+                "{{a[0]}}¦template_name¦line 1, column 1",
+                "{{~x~}}¦template_tag¦line 1, column 1",
+                "{{-x}}¦template_name¦line 1, column 1",
+                "{{`x`}}¦template_name¦line 1, column 1",
+                "{{${7*7}}}¦template_inheritance¦line 1, column 1",
+                "{{T(java.lang.Runtime)}}¦template_name¦line 1, column 1"
+            })
     void a_template_that_breaks_the_rules_is_refused_with_its_place(String template, String rule, String place) {
         assertThat(violations(template.replace("\\n", "\n"))).anySatisfy(violation -> {
             assertThat(violation.field()).isEqualTo("template");
@@ -84,15 +87,31 @@ class HostileContentTest {
 
     @Test
     void all_that_is_wrong_with_a_template_is_said_at_once() {
-        assertThat(violations("{{>a}}\n{{#b}}\n{{c d}}\n{{/e}}")).extracting(Violation::rule)
-                .containsExactlyInAnyOrder("template_partial", "template_helper", "template_crossed_section", "template_unclosed_section");
+        assertThat(violations("{{>a}}\n{{#b}}\n{{c d}}\n{{/e}}"))
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(
+                        "template_partial", "template_helper", "template_crossed_section", "template_unclosed_section");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "{{list.clear}}", "{{list.class}}", "{{list.class.classLoader}}", "{{class.name}}", "{{text.bytes}}", "{{text.getClass}}", "{{text.value}}",
-        "{{list.stream}}", "{{map.keySet}}", "{{map.clear}}", "{{number.intValue}}", "{{#list.iterator}}x{{/list.iterator}}", "{{@root.getClass}}",
-        "{{../../../..}}", "{{list.99999999999999999999}}", "{{list.-1}}", "{{#each text}}x{{/each}}"
+        "{{list.clear}}",
+        "{{list.class}}",
+        "{{list.class.classLoader}}",
+        "{{class.name}}",
+        "{{text.bytes}}",
+        "{{text.getClass}}",
+        "{{text.value}}",
+        "{{list.stream}}",
+        "{{map.keySet}}",
+        "{{map.clear}}",
+        "{{number.intValue}}",
+        "{{#list.iterator}}x{{/list.iterator}}",
+        "{{@root.getClass}}",
+        "{{../../../..}}",
+        "{{list.99999999999999999999}}",
+        "{{list.-1}}",
+        "{{#each text}}x{{/each}}"
     })
     void what_looks_like_a_call_or_leads_nowhere_shows_nothing(String template) {
         var list = new ArrayList<>(List.of("a"));
@@ -107,14 +126,23 @@ class HostileContentTest {
 
     @Test
     void limits_of_a_template_are_named() {
-        assertThat(violations("x".repeat(16 * 1024 + 1))).extracting(Violation::rule).containsExactly("template_size");
-        assertThat(violations("ü".repeat(8 * 1024 + 1))).extracting(Violation::rule).containsExactly("template_size");
+        assertThat(violations("x".repeat(16 * 1024 + 1)))
+                .extracting(Violation::rule)
+                .containsExactly("template_size");
+        assertThat(violations("ü".repeat(8 * 1024 + 1)))
+                .extracting(Violation::rule)
+                .containsExactly("template_size");
         assertThat(violations("{{x}}".repeat(501))).extracting(Violation::rule).containsExactly("template_tags");
         assertThat(violations(nested(11))).extracting(Violation::rule).containsExactly("template_depth");
-        assertThat(violations("{{" + "a.".repeat(20) + "a}}")).extracting(Violation::rule).containsExactly("template_name");
-        assertThat(Template.compile("template", "{{x}}".repeat(500)).render(Map.of())).isEmpty();
-        assertThat(Template.compile("template", nested(10)).render(Map.of("a", true))).isEqualTo("x");
-        assertThat(Template.compile("template", "x".repeat(16 * 1024)).render(Map.of())).hasSize(16 * 1024);
+        assertThat(violations("{{" + "a.".repeat(20) + "a}}"))
+                .extracting(Violation::rule)
+                .containsExactly("template_name");
+        assertThat(Template.compile("template", "{{x}}".repeat(500)).render(Map.of()))
+                .isEmpty();
+        assertThat(Template.compile("template", nested(10)).render(Map.of("a", true)))
+                .isEqualTo("x");
+        assertThat(Template.compile("template", "x".repeat(16 * 1024)).render(Map.of()))
+                .hasSize(16 * 1024);
     }
 
     @Test
@@ -123,7 +151,9 @@ class HostileContentTest {
             assertThat(violations("{{#a}}".repeat(2_700))).isNotEmpty();
             assertThat(violations("{{/a}}".repeat(2_700))).isNotEmpty();
             assertThat(violations("{{".repeat(8_000))).isNotEmpty();
-            assertThat(violations("{{#if a}}" + "{{else if a}}".repeat(400) + "{{/if}}")).extracting(Violation::rule).contains("template_depth");
+            assertThat(violations("{{#if a}}" + "{{else if a}}".repeat(400) + "{{/if}}"))
+                    .extracting(Violation::rule)
+                    .contains("template_depth");
         });
     }
 
@@ -135,19 +165,29 @@ class HostileContentTest {
             items = Collections.nCopies(100, Map.of("items", items));
         }
         refused(bomb.replace("{{/each}}", "{{no}}{{/each}}"), Map.of("items", items), "template_operations");
-        refused("{{#each a}}{{#each ../a}}{{#each ../../a}}{{#unless no}}{{/unless}}{{/each}}{{/each}}{{/each}}", Map.of("a", Collections.nCopies(1_000, "x")), "template_operations");
+        refused(
+                "{{#each a}}{{#each ../a}}{{#each ../../a}}{{#unless no}}{{/unless}}{{/each}}{{/each}}{{/each}}",
+                Map.of("a", Collections.nCopies(1_000, "x")),
+                "template_operations");
     }
 
     @Test
     void output_without_end_ends_with_the_limit_named() {
-        refused("{{#each a}}" + "x".repeat(1_000) + "{{/each}}", Map.of("a", Collections.nCopies(1_000, true)), "template_output");
-        refused("{{#each a}}{{{../t}}}{{/each}}", Map.of("a", Collections.nCopies(1_000, true), "t", "y".repeat(1_000)), "template_output");
+        refused(
+                "{{#each a}}" + "x".repeat(1_000) + "{{/each}}",
+                Map.of("a", Collections.nCopies(1_000, true)),
+                "template_output");
+        refused(
+                "{{#each a}}{{{../t}}}{{/each}}",
+                Map.of("a", Collections.nCopies(1_000, true), "t", "y".repeat(1_000)),
+                "template_output");
         refused("{{t}}", Map.of("t", "*".repeat(200_000)), "template_output");
         refused("{{t}}", Map.of("t", "y".repeat(50_000_000)), "template_output");
         refused("{{{t}}}", Map.of("t", "€".repeat(100_000)), "template_output");
         refused("{{a}}", Map.of("a", Collections.nCopies(100_000, "item")), "template_output");
         refused("{{a}}", Map.of("a", Collections.nCopies(1_000_000, "")), "template_operations");
-        assertThat(Template.compile("template", "{{{t}}}").render(Map.of("t", "x".repeat(256 * 1024)))).hasSize(256 * 1024);
+        assertThat(Template.compile("template", "{{{t}}}").render(Map.of("t", "x".repeat(256 * 1024))))
+                .hasSize(256 * 1024);
     }
 
     static List<Arguments> monsters() {
@@ -189,7 +229,9 @@ class HostileContentTest {
                 monster("backslashes", "\\".repeat(n)),
                 monster("table header", "|a".repeat(n) + "\n" + "|-".repeat(n)),
                 monster("table rows", "|a|b|\n|-|-|\n" + "|x\n".repeat(n)),
-                monster("wide table, short rows", "|a".repeat(3_000) + "|\n" + "|-".repeat(3_000) + "|\n" + "|x\n".repeat(5_000)),
+                monster(
+                        "wide table, short rows",
+                        "|a".repeat(3_000) + "|\n" + "|-".repeat(3_000) + "|\n" + "|x\n".repeat(5_000)),
                 monster("setext lines", "a\n=\n".repeat(n / 4)),
                 monster("rules", "***\n".repeat(n)),
                 monster("fences", "```\n~~~\n".repeat(n / 4)),
@@ -232,7 +274,9 @@ class HostileContentTest {
                 monster("table without cells", "<table>".repeat(n / 4) + "a"),
                 monster("wide table", "<table><tr>" + "<td>a".repeat(n) + "</table>"),
                 monster("long table", "<table>" + "<tr><td>a<td>b".repeat(n) + "</table>"),
-                monster("spanning cells", "<table>" + "<tr><td colspan=9999 rowspan=9999>a<td>b".repeat(1_000) + "</table>"),
+                monster(
+                        "spanning cells",
+                        "<table>" + "<tr><td colspan=9999 rowspan=9999>a<td>b".repeat(1_000) + "</table>"),
                 monster("spans", "<span>".repeat(n) + "a"),
                 monster("forms", "<form>".repeat(n) + "a"),
                 monster("breaks in quotes", "<blockquote>".repeat(20) + "a<br>".repeat(n)),
@@ -248,13 +292,17 @@ class HostileContentTest {
                 monster("pre", "<pre>".repeat(n / 4) + "a"),
                 monster("text", "a ".repeat(2_000_000)),
                 monster("stars", "*".repeat(n)),
-                monster("markup characters", "<p>" + "*_[`<!".replace("<", "&lt;").repeat(n / 4)));
+                monster(
+                        "markup characters",
+                        "<p>" + "*_[`<!".replace("<", "&lt;").repeat(n / 4)));
     }
 
     @ParameterizedTest
     @MethodSource("htmlMonsters")
     void a_monster_of_html_is_read_soon(Named monster) {
-        assertTimeoutPreemptively(SOON, () -> assertThat(HtmlToMarkdown.convert(monster.text(), BASE)).isNotNull());
+        assertTimeoutPreemptively(
+                SOON,
+                () -> assertThat(HtmlToMarkdown.convert(monster.text(), BASE)).isNotNull());
     }
 
     record Named(String name, String text) {
@@ -287,7 +335,11 @@ class HostileContentTest {
     private static String references(int count) {
         var text = new StringBuilder();
         for (int reference = 0; reference < count; reference++) {
-            text.append("[r").append(reference).append("]: /u").append(reference).append("\n");
+            text.append("[r")
+                    .append(reference)
+                    .append("]: /u")
+                    .append(reference)
+                    .append("\n");
         }
         return text.append("\n[r1][r2]\n").toString();
     }
@@ -307,10 +359,14 @@ class HostileContentTest {
 
     private static void refused(String template, Map<String, ?> values, String rule) {
         var compiled = Template.compile("template", template);
-        assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(() -> compiled.render(values))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.violations()).singleElement().satisfies(violation -> {
-                    assertThat(violation.field()).isEqualTo("template");
-                    assertThat(violation.rule()).isEqualTo(rule);
-                })));
+        assertTimeoutPreemptively(
+                SOON,
+                () -> assertThatThrownBy(() -> compiled.render(values))
+                        .isInstanceOfSatisfying(
+                                InvalidInputException.class,
+                                e -> assertThat(e.violations()).singleElement().satisfies(violation -> {
+                                    assertThat(violation.field()).isEqualTo("template");
+                                    assertThat(violation.rule()).isEqualTo(rule);
+                                })));
     }
 }

@@ -18,31 +18,34 @@ import org.symposium.spi.Block;
 /** Text that was escaped shows literally, wherever in Markdown it stands. */
 class MarkdownTextTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '§', value = {
-        "plain text, as it is: (really) 5 - 3 = 2!¦plain text, as it is: (really) 5 - 3 = 2!",
-        "snake_case and _emphasis_¦snake_case and \\_emphasis\\_",
-        "*a* `b` [c](d) <e> ~f~ g|h \\¦\\*a\\* \\`b\\` \\[c\\](d) \\<e> \\~f\\~ g\\|h \\\\",
-        "# heading¦\\# heading",
-        "issue #5 of C#¦issue #5 of C#",
-        "closing #¦closing \\#",
-        "> quote¦\\> quote",
-        "a > b¦a > b",
-        "- item¦\\- item",
-        "-5 degrees¦-5 degrees",
-        "+ item¦\\+ item",
-        "---¦\\---",
-        "===¦\\===",
-        "1. item¦1\\. item",
-        "1) item¦1\\) item",
-        "1.5 litres¦1.5 litres",
-        "2024. ¦2024\\.",
-        "AT&T, fish & chips, &amp; &#1;¦AT\\&T, fish & chips, \\&amp; \\&#1;",
-        "![a](b)¦!\\[a\\](b)",
-        "wow!¦wow!",
-        "§   indented§¦§&#32;  indented§",
-        "§two blanks  §¦§two blanks &#32;§",
-        "§\tcode§¦§&#9;code§"
-    })
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '§',
+            value = {
+                "plain text, as it is: (really) 5 - 3 = 2!¦plain text, as it is: (really) 5 - 3 = 2!",
+                "snake_case and _emphasis_¦snake_case and \\_emphasis\\_",
+                "*a* `b` [c](d) <e> ~f~ g|h \\¦\\*a\\* \\`b\\` \\[c\\](d) \\<e> \\~f\\~ g\\|h \\\\",
+                "# heading¦\\# heading",
+                "issue #5 of C#¦issue #5 of C#",
+                "closing #¦closing \\#",
+                "> quote¦\\> quote",
+                "a > b¦a > b",
+                "- item¦\\- item",
+                "-5 degrees¦-5 degrees",
+                "+ item¦\\+ item",
+                "---¦\\---",
+                "===¦\\===",
+                "1. item¦1\\. item",
+                "1) item¦1\\) item",
+                "1.5 litres¦1.5 litres",
+                "2024. ¦2024\\.",
+                "AT&T, fish & chips, &amp; &#1;¦AT\\&T, fish & chips, \\&amp; \\&#1;",
+                "![a](b)¦!\\[a\\](b)",
+                "wow!¦wow!",
+                "§   indented§¦§&#32;  indented§",
+                "§two blanks  §¦§two blanks &#32;§",
+                "§\tcode§¦§&#9;code§"
+            })
     void only_what_could_be_syntax_is_escaped(String text, String markdown) {
         assertThat(MarkdownText.escape(text)).isEqualTo(markdown);
     }
@@ -55,27 +58,32 @@ class MarkdownTextTest {
 
     @Test
     void a_destination_can_not_end_its_link() {
-        assertThat(MarkdownText.destination("https://x.org/a b)(<c>\"\\&copy;&d=1\n")).isEqualTo("https://x.org/a%20b%29%28%3Cc%3E%22%5C\\&copy;&d=1%0A");
+        assertThat(MarkdownText.destination("https://x.org/a b)(<c>\"\\&copy;&d=1\n"))
+                .isEqualTo("https://x.org/a%20b%29%28%3Cc%3E%22%5C\\&copy;&d=1%0A");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '§', value = {
-        "## {{t}}¦## a # b",
-        "- ## {{t}}¦- ## a # b",
-        "| {{t}} | x |¦| a # b | x |",
-        "{{t}}¦§a\\\n\\# b§",
-        "- {{t}}¦§- a\\\n\\# b§",
-        "[l]({{u}})¦[l](https://x.org/a_%28b%29)",
-        "[l]({{u}}/{{u}})¦[l](https://x.org/a_%28b%29/https://x.org/a_%28b%29)",
-        "<{{u}}>¦<https://x.org/a_%28b%29>",
-        "see {{u}}¦see https://x.org/a\\_(b)",
-        "[l]{{p}}¦[l]\\(b)",
-        "{{bang}}[l](https://x.org)¦wow\\![l](https://x.org)",
-        "{{bang}} {{bang}}¦wow! wow!",
-        "{{one}}{{dot}}¦1\\. item"
-    })
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '§',
+            value = {
+                "## {{t}}¦## a # b",
+                "- ## {{t}}¦- ## a # b",
+                "| {{t}} | x |¦| a # b | x |",
+                "{{t}}¦§a\\\n\\# b§",
+                "- {{t}}¦§- a\\\n\\# b§",
+                "[l]({{u}})¦[l](https://x.org/a_%28b%29)",
+                "[l]({{u}}/{{u}})¦[l](https://x.org/a_%28b%29/https://x.org/a_%28b%29)",
+                "<{{u}}>¦<https://x.org/a_%28b%29>",
+                "see {{u}}¦see https://x.org/a\\_(b)",
+                "[l]{{p}}¦[l]\\(b)",
+                "{{bang}}[l](https://x.org)¦wow\\![l](https://x.org)",
+                "{{bang}} {{bang}}¦wow! wow!",
+                "{{one}}{{dot}}¦1\\. item"
+            })
     void a_value_is_escaped_for_its_place_in_a_template(String template, String markdown) {
-        var values = Map.of("t", "a\n# b", "u", "https://x.org/a_(b)", "p", "(b)", "bang", "wow!", "one", 1L, "dot", ". item");
+        var values = Map.of(
+                "t", "a\n# b", "u", "https://x.org/a_(b)", "p", "(b)", "bang", "wow!", "one", 1L, "dot", ". item");
         assertThat(Template.compile("t", template).render(values)).isEqualTo(markdown);
     }
 
@@ -101,10 +109,14 @@ class MarkdownTextTest {
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void any_text_shows_literally_in_a_table(@ForAll("texts") String text) {
-        List<Block> blocks = Markdown.document(Template.compile("t", "| a | b |\n|---|---|\n| {{x}} | c |").render(Map.of("x", text))).blocks();
+        List<Block> blocks = Markdown.document(Template.compile("t", "| a | b |\n|---|---|\n| {{x}} | c |")
+                        .render(Map.of("x", text)))
+                .blocks();
         assertThat(blocks).singleElement().extracting(Block::kind).isEqualTo("table");
         assertThat(blocks.get(0).children()).hasSize(2);
-        assertThat(plain(SpanList.text(blocks.get(0).children().get(1).children().get(0).spans()))).isEqualTo(plain(text));
+        assertThat(plain(SpanList.text(
+                        blocks.get(0).children().get(1).children().get(0).spans())))
+                .isEqualTo(plain(text));
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
@@ -127,9 +139,57 @@ class MarkdownTextTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("\\", "`", "*", "_", "[", "]", "(", ")", "<", ">", "#", "&", "!", "|", "~", "-", "+", "=", ".", ":", "1", " ", "  ", "    ", "a", "b", "\n", "\n\n",
-                        "\t", ";", "\"", "'", "amp;", "http://a.b", "www.a", "@", "<b>", "<!--", "```", "~~~", "---", "1. ", "[a]: /b", "😀", "ä", "\u00A0")
-                .list().ofMinSize(1).ofMaxSize(12).map(parts -> String.join("", parts));
+        return Arbitraries.of(
+                        "\\",
+                        "`",
+                        "*",
+                        "_",
+                        "[",
+                        "]",
+                        "(",
+                        ")",
+                        "<",
+                        ">",
+                        "#",
+                        "&",
+                        "!",
+                        "|",
+                        "~",
+                        "-",
+                        "+",
+                        "=",
+                        ".",
+                        ":",
+                        "1",
+                        " ",
+                        "  ",
+                        "    ",
+                        "a",
+                        "b",
+                        "\n",
+                        "\n\n",
+                        "\t",
+                        ";",
+                        "\"",
+                        "'",
+                        "amp;",
+                        "http://a.b",
+                        "www.a",
+                        "@",
+                        "<b>",
+                        "<!--",
+                        "```",
+                        "~~~",
+                        "---",
+                        "1. ",
+                        "[a]: /b",
+                        "😀",
+                        "ä",
+                        "\u00A0")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
     }
 
     private static void shows(String template, String text, String kind) {
@@ -147,7 +207,9 @@ class MarkdownTextTest {
             }
             assertThat(leaf.kind()).isIn("paragraph", "heading");
             assertThat(leaf.spans()).allSatisfy(span -> assertThat(span.marks()).isEmpty());
-            String literal = template.replace("{{{before}}}", "before").replaceFirst("^(?:[#>-]+|7\\.) (?:- )?", "").replace("{{x}}", "\u0001");
+            String literal = template.replace("{{{before}}}", "before")
+                    .replaceFirst("^(?:[#>-]+|7\\.) (?:- )?", "")
+                    .replace("{{x}}", "\u0001");
             assertThat(plain(SpanList.text(leaf.spans()))).isEqualTo(plain(literal.replace("\u0001", text)));
         });
     }

@@ -20,12 +20,16 @@ final class Outline {
     }
 
     private static String of(Block block) {
-        String attributes = block.attributes().isEmpty() ? "" : block.attributes().toJson();
-        return block.kind() + attributes + "(" + block.spans().stream().map(Outline::of).collect(Collectors.joining("|")) + of(block.children()) + ")";
+        String attributes =
+                block.attributes().isEmpty() ? "" : block.attributes().toJson();
+        return block.kind() + attributes + "("
+                + block.spans().stream().map(Outline::of).collect(Collectors.joining("|")) + of(block.children()) + ")";
     }
 
     private static String of(Span span) {
         String marks = span.marks().isEmpty() ? "" : new TreeSet<>(span.marks()).toString();
-        return marks + span.text().replace("\n", "↵") + span.link().map(link -> "→" + link).orElse("");
+        return marks
+                + span.text().replace("\n", "↵")
+                + span.link().map(link -> "→" + link).orElse("");
     }
 }

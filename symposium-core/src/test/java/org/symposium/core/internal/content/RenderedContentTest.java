@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms of rendered content. */
 class RenderedContentTest {
-    private static final String MARKDOWN =
-            """
+    private static final String MARKDOWN = """
             # A *title*
 
             Text with **bold**, ~~gone~~, `co<de>` and [a link](https://x.org/a?b=1&c=2 "t"), https://x.org, <a@b.org>.
@@ -40,8 +39,7 @@ class RenderedContentTest {
 
     @Test
     void html_is_a_clean_fragment() {
-        assertThat(Markdown.html(MARKDOWN)).isEqualTo(
-                """
+        assertThat(Markdown.html(MARKDOWN)).isEqualTo("""
                 <h1>A <em>title</em></h1>
                 <p>Text with <strong>bold</strong>, <del>gone</del>, <code>co&lt;de&gt;</code> and <a href="https://x.org/a?b=1&amp;c=2" title="t">a link</a>, <a href="https://x.org">https://x.org</a>, <a href="mailto:a@b.org">a@b.org</a>.</p>
                 <ol>
@@ -88,8 +86,7 @@ class RenderedContentTest {
 
     @Test
     void text_reads_well() {
-        assertThat(Markdown.text(MARKDOWN)).isEqualTo(
-                """
+        assertThat(Markdown.text(MARKDOWN)).isEqualTo("""
                 A title
 
                 Text with bold, gone, co<de> and a link (https://x.org/a?b=1&c=2), https://x.org, a@b.org.
@@ -117,17 +114,37 @@ class RenderedContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<script>alert(1)</script>", "a <script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <img src=x onerror=alert(1)>", "<a href=\"javascript:alert(1)\">x</a>",
-        "[x](javascript:alert(1))", "[x](<java\tscript:alert(1)>)", "[x](data:text/html;base64,AA)", "![x](data:image/svg+xml,x)", "[x](vbscript:x)", "![x](javascript:x)",
-        "[x]: javascript:alert(1)\n\n[x]", "<javascript:alert(1)>", "[x](&#106;avascript:alert(1))", "<svg onload=alert(1)>", "<div style=\"x\">a</div>", "[x](file:///etc/passwd)",
-        "``` \"onload=alert(1)\nx\n```", "<!-- --!><script>alert(1)</script>", "[x](https://x.org \"\\\"onmouseover=alert(1)\")"
-    })
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "a <script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "a <img src=x onerror=alert(1)>",
+                "<a href=\"javascript:alert(1)\">x</a>",
+                "[x](javascript:alert(1))",
+                "[x](<java\tscript:alert(1)>)",
+                "[x](data:text/html;base64,AA)",
+                "![x](data:image/svg+xml,x)",
+                "[x](vbscript:x)",
+                "![x](javascript:x)",
+                "[x]: javascript:alert(1)\n\n[x]",
+                "<javascript:alert(1)>",
+                "[x](&#106;avascript:alert(1))",
+                "<svg onload=alert(1)>",
+                "<div style=\"x\">a</div>",
+                "[x](file:///etc/passwd)",
+                "``` \"onload=alert(1)\nx\n```",
+                "<!-- --!><script>alert(1)</script>",
+                "[x](https://x.org \"\\\"onmouseover=alert(1)\")"
+            })
     void html_has_nothing_that_runs(String markdown) {
         var html = org.jsoup.Jsoup.parseBodyFragment(Markdown.html(markdown));
-        assertThat(html.select("script, svg, style, iframe, object, img[src^=data]")).isEmpty();
+        assertThat(html.select("script, svg, style, iframe, object, img[src^=data]"))
+                .isEmpty();
         for (var element : html.body().getAllElements()) {
-            assertThat(element.attributes().asList()).allMatch(attribute -> !attribute.getKey().startsWith("on") && !attribute.getKey().equals("style"));
+            assertThat(element.attributes().asList())
+                    .allMatch(attribute -> !attribute.getKey().startsWith("on")
+                            && !attribute.getKey().equals("style"));
             assertThat(element.attr("href")).matches("|https?:.*|mailto:.*");
             assertThat(element.attr("src")).matches("|https?:.*");
         }
@@ -136,16 +153,22 @@ class RenderedContentTest {
     @Test
     void what_leads_nowhere_keeps_its_text() {
         assertThat(Markdown.html("[label](javascript:x) ![alt](data:x)")).isEqualTo("<p>label alt</p>\n");
-        assertThat(Markdown.html("a <b>b</b><br>c List<String> <!-- d -->")).isEqualTo("<p>a b<br>c List&lt;String&gt; </p>\n");
+        assertThat(Markdown.html("a <b>b</b><br>c List<String> <!-- d -->"))
+                .isEqualTo("<p>a b<br>c List&lt;String&gt; </p>\n");
     }
 
     @Test
     void a_subject_is_one_line_of_plain_text() {
-        assertThat(RenderedContent.of(" Two\r\nlines\u0007 & *stars* ", "x").subject()).isEqualTo("Two lines & *stars*");
-        assertThat(RenderedContent.of("", "---\n\n# The *title*\n\ntext").subject()).isEqualTo("The title");
-        assertThat(RenderedContent.of(" ", "word ".repeat(100)).subject()).hasSizeLessThanOrEqualTo(200).endsWith("word…");
+        assertThat(RenderedContent.of(" Two\r\nlines\u0007 & *stars* ", "x").subject())
+                .isEqualTo("Two lines & *stars*");
+        assertThat(RenderedContent.of("", "---\n\n# The *title*\n\ntext").subject())
+                .isEqualTo("The title");
+        assertThat(RenderedContent.of(" ", "word ".repeat(100)).subject())
+                .hasSizeLessThanOrEqualTo(200)
+                .endsWith("word…");
         assertThat(RenderedContent.of("", "").subject()).isEmpty();
-        assertThat(Markdown.line("## Weekly \\*digest\\* for [Ada](https://x.org)\nand `more`")).isEqualTo("Weekly *digest* for Ada and more");
+        assertThat(Markdown.line("## Weekly \\*digest\\* for [Ada](https://x.org)\nand `more`"))
+                .isEqualTo("Weekly *digest* for Ada and more");
     }
 
     @Test

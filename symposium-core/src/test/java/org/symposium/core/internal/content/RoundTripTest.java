@@ -45,29 +45,52 @@ class RoundTripTest {
                 inline(2).map(text -> "<p>" + text + "</p>"),
                 inline(2),
                 inline(2).map(text -> "<h2>" + text + "</h2>"),
-                word().list().ofMaxSize(6).map(words -> "<pre><code class=language-java>" + String.join("\n ", words) + "</code></pre>"),
-                inline(1).list().ofMinSize(2).ofMaxSize(2).list().ofMinSize(1).ofMaxSize(3).map(RoundTripTest::table));
+                word().list()
+                        .ofMaxSize(6)
+                        .map(words -> "<pre><code class=language-java>" + String.join("\n ", words) + "</code></pre>"),
+                inline(1)
+                        .list()
+                        .ofMinSize(2)
+                        .ofMaxSize(2)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(RoundTripTest::table));
         if (deepest == 0) {
             return leaf;
         }
         Arbitrary<String> inner = block(deepest - 1);
         return Arbitraries.oneOf(
                 leaf,
-                inner.list().ofMinSize(1).ofMaxSize(3).map(items -> items.stream().collect(Collectors.joining("</li><li>", "<ul><li>", "</li></ul>"))),
-                inner.list().ofMinSize(1).ofMaxSize(3).map(items -> items.stream().collect(Collectors.joining("</li><li>", "<ol start=4><li>", "</li></ol>"))),
-                inner.list().ofMinSize(1).ofMaxSize(3).map(items -> "<blockquote>" + String.join("", items) + "</blockquote>"),
+                inner.list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(items ->
+                                items.stream().collect(Collectors.joining("</li><li>", "<ul><li>", "</li></ul>"))),
+                inner.list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(items -> items.stream()
+                                .collect(Collectors.joining("</li><li>", "<ol start=4><li>", "</li></ol>"))),
+                inner.list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(items -> "<blockquote>" + String.join("", items) + "</blockquote>"),
                 inner.map(text -> "<div>" + text + "</div>"));
     }
 
     private static String table(List<List<String>> rows) {
-        return rows.stream().map(cells -> "<td>" + String.join("</td><td>", cells) + "</td>").collect(Collectors.joining("</tr><tr>", "<table><tr>", "</tr></table>"));
+        return rows.stream()
+                .map(cells -> "<td>" + String.join("</td><td>", cells) + "</td>")
+                .collect(Collectors.joining("</tr><tr>", "<table><tr>", "</tr></table>"));
     }
 
     private static Arbitrary<String> inline(int deepest) {
         if (deepest == 0) {
             return word();
         }
-        Arbitrary<String> inner = inline(deepest - 1).list().ofMinSize(1).ofMaxSize(3).map(parts -> String.join("", parts));
+        Arbitrary<String> inner =
+                inline(deepest - 1).list().ofMinSize(1).ofMaxSize(3).map(parts -> String.join("", parts));
         return Arbitraries.oneOf(
                 word(),
                 word(),
@@ -81,22 +104,64 @@ class RoundTripTest {
     }
 
     private static Arbitrary<String> word() {
-        return Arbitraries.of("word", "two words", " ", "*", "_x_", "a_b", "# h", "- i", "1. n", "&gt; q", "&lt;b&gt;", "&amp;amp;", "`c`", "``", "[l](u)", "![i](u)", "|", "~~s~~", "!", ".", "(", ")", ":",
-                "\\", "---", "===", "日本", "「x」", "😀", "end. ", " \n lead", "http://a.b/c_d", "[x] t", "```", "&nbsp;", "\"q\"");
+        return Arbitraries.of(
+                "word",
+                "two words",
+                " ",
+                "*",
+                "_x_",
+                "a_b",
+                "# h",
+                "- i",
+                "1. n",
+                "&gt; q",
+                "&lt;b&gt;",
+                "&amp;amp;",
+                "`c`",
+                "``",
+                "[l](u)",
+                "![i](u)",
+                "|",
+                "~~s~~",
+                "!",
+                ".",
+                "(",
+                ")",
+                ":",
+                "\\",
+                "---",
+                "===",
+                "日本",
+                "「x」",
+                "😀",
+                "end. ",
+                " \n lead",
+                "http://a.b/c_d",
+                "[x] t",
+                "```",
+                "&nbsp;",
+                "\"q\"");
     }
 
     private static String text(String html) {
-        return Jsoup.parseBodyFragment(html).wholeText().replace("☐", "[ ]").replace("☑", "[x]").replaceAll("[\\s\u00A0]+", "");
+        return Jsoup.parseBodyFragment(html)
+                .wholeText()
+                .replace("☐", "[ ]")
+                .replace("☑", "[x]")
+                .replaceAll("[\\s\u00A0]+", "");
     }
 
     private static String words(List<Block> blocks) {
         return blocks.stream()
-                .map(block -> SpanList.text(block.spans()) + block.attributes().text("text", "") + words(block.children()))
+                .map(block ->
+                        SpanList.text(block.spans()) + block.attributes().text("text", "") + words(block.children()))
                 .collect(Collectors.joining())
                 .replaceAll("\\s+", "");
     }
 
     private static String kinds(List<Block> blocks) {
-        return blocks.stream().map(block -> block.kind() + "(" + kinds(block.children()) + ")").collect(Collectors.joining(" "));
+        return blocks.stream()
+                .map(block -> block.kind() + "(" + kinds(block.children()) + ")")
+                .collect(Collectors.joining(" "));
     }
 }

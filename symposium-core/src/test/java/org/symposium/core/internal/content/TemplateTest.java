@@ -54,7 +54,8 @@ class TemplateTest {
                 Arguments.of("{{people.0.name}} {{people.9.name}}{{list.1}} {{list.length}}", "Bob b 3"),
                 // sections
                 Arguments.of("{{#yes}}shown{{/yes}}{{#no}}hidden{{/no}}{{#nothing}}hidden{{/nothing}}", "shown"),
-                Arguments.of("{{#missing}}x{{/missing}}{{#none}}x{{/none}}{{#empty}}x{{/empty}}{{#zero}}x{{/zero}}", ""),
+                Arguments.of(
+                        "{{#missing}}x{{/missing}}{{#none}}x{{/none}}{{#empty}}x{{/empty}}{{#zero}}x{{/zero}}", ""),
                 Arguments.of("{{#author}}{{name}}, {{town.name}}{{/author}}", "Eve, Rome"),
                 Arguments.of("{{#author}}{{#town}}{{name}}{{/town}} {{number}}{{/author}}", "Rome 1.5"),
                 Arguments.of("{{#people}}<{{name}}>{{/people}}", "<Bob><Cy>"),
@@ -68,8 +69,11 @@ class TemplateTest {
                 Arguments.of("{{#yes}}1{{#no}}2{{/no}}3{{/yes}}", "13"),
                 Arguments.of("{{#yes}}a{{/yes}} {{#yes}}b{{/yes}}", "a b"),
                 // inverted sections
-                Arguments.of("{{^yes}}x{{/yes}}{{^no}}a{{/no}}{{^nothing}}b{{/nothing}}{{^missing}}c{{/missing}}", "abc"),
-                Arguments.of("{{^none}}none{{/none}}{{^list}}x{{/list}}{{^author}}x{{/author}}{{^empty}}e{{/empty}}", "nonee"),
+                Arguments.of(
+                        "{{^yes}}x{{/yes}}{{^no}}a{{/no}}{{^nothing}}b{{/nothing}}{{^missing}}c{{/missing}}", "abc"),
+                Arguments.of(
+                        "{{^none}}none{{/none}}{{^list}}x{{/list}}{{^author}}x{{/author}}{{^empty}}e{{/empty}}",
+                        "nonee"),
                 Arguments.of("{{^author.missing}}m{{/author.missing}}", "m"),
                 // comments
                 Arguments.of("a{{! not shown }}b{{!-- {{not}} shown --}}c", "abc"),
@@ -100,19 +104,27 @@ class TemplateTest {
                 Arguments.of("{{#each missing}}x{{else}}nothing{{/each}}{{#each name}}x{{else}}!{{/each}}", "nothing!"),
                 Arguments.of("{{#each a}}{{@key}}: {{this}}{{/each}}", "one: 1"),
                 Arguments.of("{{#each matrix}}{{#each this}}{{@index}}{{/each}};{{@index}} {{/each}}", "01;0 0;1 "),
-                Arguments.of("{{#each people}}{{../name}}-{{@root.name}}-{{this.nick}} {{/each}}", "Ada-Ada- Ada-Ada-C "),
+                Arguments.of(
+                        "{{#each people}}{{../name}}-{{@root.name}}-{{this.nick}} {{/each}}", "Ada-Ada- Ada-Ada-C "),
                 Arguments.of("{{#each people}}{{#if nick}}{{../name}}{{/if}}{{/each}}", "Ada"),
-                Arguments.of("{{#each matrix}}{{#each .}}{{../../name}} {{../length}} {{/each}}{{/each}}", "Ada 2 Ada 2 Ada 1 "),
+                Arguments.of(
+                        "{{#each matrix}}{{#each .}}{{../../name}} {{../length}} {{/each}}{{/each}}",
+                        "Ada 2 Ada 2 Ada 1 "),
                 Arguments.of("{{#if yes}}a{{else}}b{{/if}}{{#if no}}a{{else}}b{{/if}}", "ab"),
-                Arguments.of("{{#if zero}}x{{/if}}{{#if empty}}x{{/if}}{{#if none}}x{{/if}}{{#if nothing}}x{{/if}}", ""),
+                Arguments.of(
+                        "{{#if zero}}x{{/if}}{{#if empty}}x{{/if}}{{#if none}}x{{/if}}{{#if nothing}}x{{/if}}", ""),
                 Arguments.of("{{#if author}}{{name}}{{/if}}", "Ada"),
                 Arguments.of("{{#unless no}}a{{else}}b{{/unless}}{{#unless yes}}a{{else}}b{{/unless}}", "ab"),
                 Arguments.of("{{#if no}}a{{else if yes}}b{{else}}c{{/if}}", "b"),
                 Arguments.of("{{#if no}}a{{else if zero}}b{{else}}c{{/if}}", "c"),
                 Arguments.of("{{#if yes}}a{{else if yes}}b{{/if}}", "a"),
-                Arguments.of("{{#list}}{{.}}{{else}}x{{/list}}{{#none}}x{{else}}none{{/none}}{{^no}}n{{else}}x{{/no}}", "abcnonen"),
+                Arguments.of(
+                        "{{#list}}{{.}}{{else}}x{{/list}}{{#none}}x{{else}}none{{/none}}{{^no}}n{{else}}x{{/no}}",
+                        "abcnonen"),
                 Arguments.of("{{^yes}}x{{else}}y{{/yes}}", "y"),
-                Arguments.of("{{#each people}}\n{{#if nick}}\n- {{nick}}\n{{else}}\n- no nick\n{{/if}}\n{{/each}}\n", "- no nick\n- C\n"),
+                Arguments.of(
+                        "{{#each people}}\n{{#if nick}}\n- {{nick}}\n{{else}}\n- no nick\n{{/if}}\n{{/each}}\n",
+                        "- no nick\n- C\n"),
                 Arguments.of("{{list}} {{matrix}} {{people}}", "a, b, c 1, 2, 3 "));
     }
 
@@ -154,7 +166,9 @@ class TemplateTest {
     @Test
     void a_template_changes_nothing_it_shows() {
         var list = new ArrayList<>(List.of("a"));
-        var template = Template.compile("t", "{{list.clear}}{{list.class.name}}{{list.size}}{{#list.iterator}}x{{/list.iterator}}{{list.0.length}}");
+        var template = Template.compile(
+                "t",
+                "{{list.clear}}{{list.class.name}}{{list.size}}{{#list.iterator}}x{{/list.iterator}}{{list.0.length}}");
         assertThat(template.render(Map.of("list", list))).isEmpty();
         assertThat(list).containsExactly("a");
     }
