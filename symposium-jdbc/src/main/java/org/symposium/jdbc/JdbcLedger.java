@@ -67,7 +67,7 @@ final class JdbcLedger implements Ledger {
     public boolean record(String owner, String deliveryId, String step, Values receipt, Lease lease) {
         return writeWhileHeld(
                 lease,
-                "update symposium_step set receipt = ? where owner = ? and delivery_id = ? and name = ?",
+                "update symposium_step set receipt = ? where owner = ? and delivery_id = ? and name = ? and receipt is null",
                 receipt.toJson(),
                 owner,
                 deliveryId,

@@ -1,27 +1,27 @@
 package org.symposium.jdbc;
 
-import static java.util.Objects.requireNonNull;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.symposium.jdbc.LimiterRows.Limit;
+import org.symposium.jdbc.LimiterRows.Place;
 import org.symposium.spi.RateLimiter;
 
 /**
- * Exact sliding windows over a table of permits. Whoever asks locks the rows of all its keys, in the order of the keys, so that those who ask at once are
- * served one after the other and nobody waits in a circle; then looks, and takes all permits or none.
+ * Exact sliding windows over a table of permits, for any number of nodes. Whoever asks locks the rows of all its keys, in the order of the keys, so that
+ * those who ask at once are served one after the other and nobody waits in a circle; then looks, and takes all permits or none. Who is refused keeps a
+ * place in line, by the moment it first asked.
  */
 final class JdbcRateLimiter implements RateLimiter {
-    private static final int MOST_LOCK_TRIES = 20;
-    private static final long PRUNE_EVERY = 500;
-    private static final Instant NEVER = Instant.EPOCH;
+    /** How much later than told a waiter may ask again and still has its place. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final long CALLS_BETWEEN_PRUNES = 500;
 
     private final Transactions transactions;
     private final StoreClock clock;
@@ -34,153 +34,81 @@ final class JdbcRateLimiter implements RateLimiter {
 
     @Override
     public Duration acquire(List<Demand> all, String waiter) {
-        if (calls.incrementAndGet() % PRUNE_EVERY == 0) {
+        if (all.isEmpty()) {
+            return Duration.ZERO;
+        }
+        if (calls.incrementAndGet() % CALLS_BETWEEN_PRUNES == 0) {
             prune();
         }
         var byKey = new TreeMap<String, List<Demand>>();
-        for (Demand demand : all) {
-            byKey.merge(demand.key(), List.of(demand), JdbcRateLimiter::joined);
-        }
-        return transactions.write(transaction -> acquire(transaction, byKey));
+        all.forEach(demand -> byKey.merge(
+                demand.key(), List.of(demand), (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+        return transactions.write(transaction -> acquire(transaction, byKey, waiter));
     }
 
     @Override
     public void close(String key, Duration penalty) {
         transactions.write(transaction -> {
-            Limit limit = lock(transaction, key);
-            Instant until = clock.read(transaction).plus(penalty);
-            if (limit.closedUntil().isBefore(until)) {
-                transaction.update(
-                        "update symposium_limit set closed_until = ?, idle_after = case when idle_after < ? then ? else idle_after end"
-                                + " where limit_key = ?",
-                        until,
-                        until,
-                        until,
-                        key);
-            }
+            var rows = new LimiterRows(transaction);
+            Limit limit = rows.lock(key);
+            rows.close(limit, clock.read(transaction).plus(penalty));
             return limit;
         });
     }
 
-    private Duration acquire(Transaction transaction, Map<String, List<Demand>> byKey) {
-        var limits = new TreeMap<String, Limit>();
-        byKey.keySet().forEach(key -> limits.put(key, lock(transaction, key)));
-        Instant now = clock.read(transaction); // after the last lock: nobody has taken a permit since
+    /** Removes what counts nowhere any more. Done now and then by the way. */
+    int prune() {
+        return transactions.write(transaction -> new LimiterRows(transaction).prune(clock.read(transaction)));
+    }
+
+    private Duration acquire(Transaction transaction, Map<String, List<Demand>> byKey, String waiter) {
+        var rows = new LimiterRows(transaction);
+        List<Limit> limits = byKey.keySet().stream().map(rows::lock).toList();
+        Instant now = now(transaction, limits);
+        List<Place> line = rows.line(byKey.keySet(), now);
+        List<Place> own = line.stream().filter(place -> place.waiter().equals(waiter)).toList();
+        Instant askedAt = own.isEmpty() ? LimiterRows.behind(line, now) : own.get(0).askedAt();
+
         Instant free = now;
-        for (var entry : byKey.entrySet()) {
-            free = later(free, limits.get(entry.getKey()).closedUntil());
-            for (Demand demand : entry.getValue()) {
-                free = later(free, free(transaction, demand, now));
+        var places = new ArrayList<>(own);
+        for (Limit limit : limits) {
+            for (Demand demand : byKey.getOrDefault(limit.key(), List.of())) {
+                Instant here = later(rows.free(demand, ahead(line, demand, askedAt), now), limit.closedUntil());
+                if (here.isAfter(now) && own.stream().noneMatch(place -> isFor(place, demand))) {
+                    long window = StoreClock.micros(demand.window());
+                    places.add(new Place(demand.key(), window, waiter, demand.weight(), askedAt));
+                }
+                free = later(free, here);
             }
         }
         if (free.isAfter(now)) {
+            rows.line(byKey.keySet(), waiter, places, free.plus(PATIENCE));
             return Duration.between(now, free);
         }
-        byKey.forEach((key, demands) -> grant(transaction, key, limits.get(key), demands, now));
+        if (!own.isEmpty()) {
+            rows.line(byKey.keySet(), waiter, List.of(), now);
+        }
+        limits.forEach(limit -> rows.grant(limit, byKey.getOrDefault(limit.key(), List.of()), now));
         return Duration.ZERO;
     }
 
-    /** When there is room in the window, if nobody else takes a permit until then. */
-    private static Instant free(Transaction transaction, Demand demand, Instant now) {
-        if (demand.weight() > demand.limit()) {
-            throw new IllegalArgumentException(
-                    "A request of weight " + demand.weight() + " never fits a limit of " + demand.limit());
-        }
-        Instant since = now.minus(demand.window());
-        long room = demand.limit() - demand.weight();
-        if (used(transaction, demand.key(), since) <= room) {
-            return now;
-        }
-        List<Permit> taken = transaction.list(
-                "select granted_at, weight from symposium_permit where limit_key = ? and granted_at > ? order by granted_at",
-                row -> new Permit(requireNonNull(transaction.moment(row, "granted_at")), row.getLong("weight")),
-                demand.key(),
-                since);
-        long used = taken.stream().mapToLong(Permit::weight).sum();
-        Instant free = now;
-        for (int next = 0; used > room; next++) {
-            used -= taken.get(next).weight();
-            free = taken.get(next).grantedAt().plus(demand.window());
-        }
-        return free;
+    /** Read after the last lock, so nobody has taken a permit since. While a clock that was set back catches up, time stands still here. */
+    private Instant now(Transaction transaction, List<Limit> limits) {
+        return limits.stream().map(Limit::lastAt).reduce(clock.read(transaction), JdbcRateLimiter::later);
     }
 
-    private static long used(Transaction transaction, String key, Instant since) {
-        return transaction
-                .first(
-                        "select coalesce(sum(weight), 0) as used from symposium_permit where limit_key = ? and granted_at > ?",
-                        row -> row.getLong("used"),
-                        key,
-                        since)
-                .orElseThrow();
+    private static long ahead(List<Place> line, Demand demand, Instant askedAt) {
+        return line.stream()
+                .filter(place -> isFor(place, demand) && place.askedAt().isBefore(askedAt))
+                .mapToLong(Place::weight)
+                .sum();
     }
 
-    private static void grant(Transaction transaction, String key, Limit limit, List<Demand> demands, Instant now) {
-        long weight = demands.stream().mapToLong(Demand::weight).max().orElseThrow();
-        long window = demands.stream().map(Demand::window).mapToLong(StoreClock::micros).max().orElseThrow();
-        long longest = Math.max(window, limit.longestWindow());
-        Instant keepUntil = now.plus(longest, ChronoUnit.MICROS);
-        long number = limit.lastPermit() + 1;
-        transaction.update(
-                "insert into symposium_permit (limit_key, permit_number, granted_at, weight, keep_until) values (?, ?, ?, ?, ?)",
-                key,
-                number,
-                now,
-                weight,
-                keepUntil);
-        transaction.update(
-                "update symposium_limit set last_permit = ?, longest_window = ?,"
-                        + " idle_after = case when idle_after < ? then ? else idle_after end where limit_key = ?",
-                number,
-                longest,
-                keepUntil,
-                keepUntil,
-                key);
-    }
-
-    /** Locks a key's row until the end of the transaction, making it if there is none; another may remove it in between. */
-    private Limit lock(Transaction transaction, String key) {
-        String select = "select last_permit, closed_until, longest_window from symposium_limit where limit_key = ? for update";
-        String insert = "insert into symposium_limit (limit_key, last_permit, idle_after) values (?, 0, ?)";
-        for (int tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
-            var limit = transaction.first(select, row -> limit(transaction, row), key);
-            if (limit.isPresent()) {
-                return limit.get();
-            }
-            transaction.insert(insert, key, NEVER);
-        }
-        throw new IllegalStateException("The rate limiter's row of " + key + " can't be locked");
-    }
-
-    private void prune() {
-        String now = clock.now();
-        transactions.write(transaction -> transaction.update("delete from symposium_permit where keep_until < " + now)
-                + transaction.update("delete from symposium_limit where idle_after < " + now));
+    private static boolean isFor(Place place, Demand demand) {
+        return place.key().equals(demand.key()) && place.window() == StoreClock.micros(demand.window());
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
-
-    private static List<Demand> joined(List<Demand> some, List<Demand> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
-    private static Limit limit(Transaction transaction, ResultSet row) throws SQLException {
-        Instant closedUntil = transaction.moment(row, "closed_until");
-        return new Limit(
-                row.getLong("last_permit"), closedUntil == null ? NEVER : closedUntil, row.getLong("longest_window"));
-    }
-
-    /**
-     * A key's row.
-     *
-     * @param lastPermit number of its last permit
-     * @param closedUntil when it opens again
-     * @param longestWindow longest window that was ever asked about, in microseconds: its permits are kept for so long
-     */
-    private record Limit(long lastPermit, Instant closedUntil, long longestWindow) {}
-
-    /** A permit that counts in a window. */
-    private record Permit(Instant grantedAt, long weight) {}
 }

@@ -79,7 +79,7 @@ final class JdbcRunQueue implements RunQueue {
 
     @Override
     public void stop(Duration grace) {
-        RunScheduler running = scheduler.get();
+        RunScheduler running = scheduler.getAndSet(null);
         if (running != null) {
             running.stop(grace);
         }

@@ -1,6 +1,8 @@
 package org.symposium.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Column;
@@ -21,6 +23,9 @@ final class Where {
     /** A column (of the kind, and no other) has this value; {@code null}: has none. */
     void equal(RowShape<?> shape, String name, @Nullable Object value) {
         Column column = shape.column(name);
+        if (column.type() == Column.Type.JSON) {
+            throw new IllegalArgumentException("'" + name + "' holds JSON, which can't be asked for");
+        }
         if (value == null) {
             and(shape.quoted(column) + " is null");
         } else {
@@ -28,14 +33,9 @@ final class Where {
         }
     }
 
-    /** Something is one of these. */
-    Where oneOf(String what, List<String> texts) {
-        return and(what + " in (" + places(texts) + ")", texts.toArray());
-    }
-
     /** {@code ?, ?, ?}. */
-    static String places(List<?> parameters) {
-        return String.join(", ", java.util.Collections.nCopies(parameters.size(), "?"));
+    static String places(Collection<?> parameters) {
+        return String.join(", ", Collections.nCopies(parameters.size(), "?"));
     }
 
     String sql() {

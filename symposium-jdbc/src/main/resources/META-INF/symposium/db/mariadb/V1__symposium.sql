@@ -5,7 +5,7 @@
 -- A host may seed this table: id, name, handler_module and definition (the specification's JSON) are enough.
 create table symposium_type (
   owner varchar(255) default '' not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint default 1 not null,
   name text,
   handler_module text,
@@ -19,9 +19,9 @@ create table symposium_type (
 
 create table symposium_integration (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
-  type_id varchar(200),
+  type_id varchar(255),
   name text,
   is_active boolean,
   disabled_reason text,
@@ -34,9 +34,9 @@ create table symposium_integration (
 
 create table symposium_source (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
-  integration_id varchar(200),
+  integration_id varchar(255),
   name text,
   is_active boolean,
   disabled_reason text,
@@ -54,9 +54,9 @@ create index symposium_source_integration on symposium_source (owner, integratio
 
 create table symposium_output (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
-  integration_id varchar(200),
+  integration_id varchar(255),
   name text,
   is_active boolean,
   disabled_reason text,
@@ -73,7 +73,7 @@ create index symposium_output_integration on symposium_output (owner, integratio
 
 create table symposium_query (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
   name text,
   is_active boolean,
@@ -89,7 +89,7 @@ create index symposium_query_due on symposium_query (is_active, next_run_at);
 
 create table symposium_view (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
   name text,
   created_at datetime(6),
@@ -99,10 +99,10 @@ create table symposium_view (
 
 create table symposium_card (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
   card_type varchar(64),
-  source_id varchar(200),
+  source_id varchar(255),
   title text,
   created_at datetime(6),
   body longtext not null,
@@ -115,7 +115,7 @@ create index symposium_card_source on symposium_card (owner, source_id, created_
 create table symposium_card_tag (
   owner varchar(255) not null,
   tag varchar(255) not null,
-  card_id varchar(200) not null,
+  card_id varchar(255) not null,
   primary key (owner, tag, card_id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_card_tag_card on symposium_card_tag (owner, card_id);
@@ -123,8 +123,8 @@ create index symposium_card_tag_card on symposium_card_tag (owner, card_id);
 -- Which cards an output has delivered.
 create table symposium_delivered (
   owner varchar(255) not null,
-  output_id varchar(200) not null,
-  card_id varchar(200) not null,
+  output_id varchar(255) not null,
+  card_id varchar(255) not null,
   primary key (owner, output_id, card_id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_delivered_card on symposium_delivered (owner, card_id);
@@ -132,15 +132,15 @@ create index symposium_delivered_card on symposium_delivered (owner, card_id);
 -- The execution log. saved_attempt is the last attempt that was saved: saving it again is told from saving the next.
 create table symposium_execution (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   revision bigint not null,
   target_kind varchar(64),
-  target_id varchar(200),
-  integration_id varchar(200),
+  target_id varchar(255),
+  integration_id varchar(255),
   trigger_kind varchar(64),
   status varchar(64),
   error_kind varchar(64),
-  card_id varchar(200),
+  card_id varchar(255),
   started_at datetime(6),
   duration_ms bigint,
   saved_attempt integer default 0 not null,
@@ -163,7 +163,7 @@ create table symposium_lease (
 -- Deliveries, frozen at their first attempt, and their steps in the order they were intended.
 create table symposium_delivery (
   owner varchar(255) not null,
-  id varchar(200) not null,
+  id varchar(255) not null,
   frozen longtext not null,
   opened_at datetime(6) not null,
   primary key (owner, id)
@@ -171,8 +171,8 @@ create table symposium_delivery (
 
 create table symposium_step (
   owner varchar(255) not null,
-  delivery_id varchar(200) not null,
-  name varchar(200) not null,
+  delivery_id varchar(255) not null,
+  name varchar(255) not null,
   place integer not null,
   digest text not null,
   shown longtext not null,
@@ -180,19 +180,21 @@ create table symposium_step (
   primary key (owner, delivery_id, name)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- Permits of the rate limiter: one row per key, locked while its windows (in microseconds) are looked at, and one per permit given.
+-- The rate limiter: one row per key, locked while its windows (in microseconds) are looked at, one per permit given, and one
+-- per window that a waiter has a place in line for.
 create table symposium_limit (
-  limit_key varchar(600) not null,
+  limit_key varchar(400) not null,
   last_permit bigint not null,
-  closed_until datetime(6),
+  last_at datetime(6) not null,
   longest_window bigint default 0 not null,
+  closed_until datetime(6) not null,
   idle_after datetime(6) not null,
   primary key (limit_key)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_limit_idle on symposium_limit (idle_after);
 
 create table symposium_permit (
-  limit_key varchar(600) not null,
+  limit_key varchar(400) not null,
   permit_number bigint not null,
   granted_at datetime(6) not null,
   weight bigint not null,
@@ -201,6 +203,17 @@ create table symposium_permit (
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_permit_time on symposium_permit (limit_key, granted_at);
 create index symposium_permit_kept on symposium_permit (keep_until);
+
+create table symposium_waiter (
+  limit_key varchar(400) not null,
+  window_length bigint not null,
+  waiter varchar(255) not null,
+  weight bigint not null,
+  asked_at datetime(6) not null,
+  keep_until datetime(6) not null,
+  primary key (limit_key, window_length, waiter)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
+create index symposium_waiter_kept on symposium_waiter (keep_until);
 
 -- The run queue: db-scheduler's table under a name of ours, and whose run it is.
 create table symposium_scheduled_tasks (

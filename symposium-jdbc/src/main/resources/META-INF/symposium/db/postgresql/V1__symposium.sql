@@ -180,12 +180,14 @@ create table symposium_step (
   primary key (owner, delivery_id, name)
 );
 
--- Permits of the rate limiter: one row per key, locked while its windows (in microseconds) are looked at, and one per permit given.
+-- The rate limiter: one row per key, locked while its windows (in microseconds) are looked at, one per permit given, and one
+-- per window that a waiter has a place in line for.
 create table symposium_limit (
   limit_key text collate "C" not null,
   last_permit bigint not null,
-  closed_until timestamp(6) with time zone,
+  last_at timestamp(6) with time zone not null,
   longest_window bigint default 0 not null,
+  closed_until timestamp(6) with time zone not null,
   idle_after timestamp(6) with time zone not null,
   primary key (limit_key)
 );
@@ -201,6 +203,17 @@ create table symposium_permit (
 );
 create index symposium_permit_time on symposium_permit (limit_key, granted_at);
 create index symposium_permit_kept on symposium_permit (keep_until);
+
+create table symposium_waiter (
+  limit_key text collate "C" not null,
+  window_length bigint not null,
+  waiter text collate "C" not null,
+  weight bigint not null,
+  asked_at timestamp(6) with time zone not null,
+  keep_until timestamp(6) with time zone not null,
+  primary key (limit_key, window_length, waiter)
+);
+create index symposium_waiter_kept on symposium_waiter (keep_until);
 
 -- The run queue: db-scheduler's table under a name of ours, and whose run it is.
 create table symposium_scheduled_tasks (
