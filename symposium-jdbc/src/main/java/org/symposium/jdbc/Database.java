@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,7 @@ enum Database {
 
         @Override
         String literal(Instant moment) {
-            return "timestamp'" + utc(moment).toLocalDateTime().toString().replace('T', ' ') + "'";
+            return "timestamp'" + SQL_MOMENT.format(utc(moment)) + "'";
         }
 
         @Override
@@ -82,6 +83,9 @@ enum Database {
             return moment == null ? null : moment.toInstant(ZoneOffset.UTC);
         }
     };
+
+    private static final DateTimeFormatter SQL_MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     /**
      * The database behind a data source.
@@ -125,7 +129,7 @@ enum Database {
 
     /** SQL: a moment that is known. */
     String literal(Instant moment) {
-        return "timestamp with time zone '" + utc(moment).toString().replace('T', ' ').replace("Z", "+00:00") + "'";
+        return "timestamp with time zone '" + SQL_MOMENT.format(utc(moment)) + "+00:00'";
     }
 
     /** SQL: a column's name, safe where it is a reserved word. */

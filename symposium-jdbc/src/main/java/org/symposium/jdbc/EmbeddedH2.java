@@ -14,13 +14,16 @@ final class EmbeddedH2 implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** Opens the file, making it if there is none. Every commit is on disk when it returns: H2's default loses the last ones on kill −9. */
+    /**
+     * Opens the file, making it if there is none. {@code WRITE_DELAY=0}: a commit is in the file when it returns, where H2's default loses the last ones
+     * on kill −9. {@code async}: H2's usual channel is closed, and the database with it, when a thread is interrupted while it writes.
+     */
     static EmbeddedH2 open(Path file) {
         String path = file.toAbsolutePath().normalize().toString();
         if (path.indexOf(';') >= 0) {
             throw new IllegalArgumentException("H2 can't open a file with ';' in its path");
         }
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + path + ";WRITE_DELAY=0", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:async:" + path + ";WRITE_DELAY=0", "sa", "");
         pool.setMaxConnections(MOST_CONNECTIONS);
         return new EmbeddedH2(pool);
     }

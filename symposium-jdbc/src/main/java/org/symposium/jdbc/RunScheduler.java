@@ -21,8 +21,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,7 +58,8 @@ final class RunScheduler {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService housekeeper;
     private final Scheduler scheduler;
-    private volatile boolean interrupting;
+    private final Set<Thread> running = new HashSet<>();
+    private volatile boolean stopping;
 
     RunScheduler(DataSource source, Database database, Clock clock, JdbcRunQueue queue, Worker worker, int threads) {
         this.clock = clock;
@@ -113,8 +116,12 @@ final class RunScheduler {
         while (busy() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        interrupting = busy();
-        workers.shutdownNow();
+        workers.getQueue().clear();
+        workers.shutdown();
+        synchronized (running) {
+            stopping = true;
+            running.forEach(Thread::interrupt);
+        }
         try {
             workers.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -136,19 +143,33 @@ final class RunScheduler {
 
     private CompletionHandler<String> run(TaskInstance<String> instance) {
         Run run = Run.of(Values.fromJson(instance.getData()));
-        Worker.Next next = runUninterrupted(run);
-        return (complete, entry) -> {
-            // what was interrupted is run again, whatever it made of that
-            Optional<Run> again = interrupting ? Optional.of(run) : next.again();
-            queue.finished(run, complete.getExecution().version, again);
-        };
+        Optional<Run> again = again(run);
+        return (complete, entry) -> queue.finished(run, complete.getExecution().version, again);
     }
 
-    /** An interrupt ends with the run: H2 would close its file if it met one. */
-    private Worker.Next runUninterrupted(Run run) {
+    /**
+     * Has it run. What a stop has interrupted, or found about to begin, is run again, whatever it made of that. An interrupt reaches the worker only, never
+     * what is written afterwards: H2 closes a database file whose thread is interrupted while it writes.
+     */
+    private Optional<Run> again(Run run) {
+        synchronized (running) {
+            if (stopping) {
+                return Optional.of(run);
+            }
+            running.add(Thread.currentThread());
+        }
+        Optional<Run> again;
         try {
-            return worker.run(run);
+            again = worker.run(run).again();
         } finally {
+            finished();
+        }
+        return stopping ? Optional.of(run) : again;
+    }
+
+    private void finished() {
+        synchronized (running) {
+            running.remove(Thread.currentThread());
             Thread.interrupted();
         }
     }
