@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -21,17 +23,18 @@ final class MariaDbTestDatabase implements TestDatabase {
 
     @Override
     public HikariDataSource fresh() {
-        return fresh("");
-    }
-
-    /** A fresh database, with more in its URL, such as {@code &timezone=…}. */
-    HikariDataSource fresh(String parameters) {
         String name = "test_" + NUMBER.incrementAndGet();
         // as carelessly as a host may have made it: case and spaces at the end do not count in it
-        try (var server = TestDatabase.pool(url("mysql", ""), "root", "")) {
+        try (var server = TestDatabase.pool(url("mysql"), "root", "")) {
             TestDatabase.execute(server, "create database " + name + " character set latin1 collate latin1_swedish_ci");
         }
-        return TestDatabase.pool(url(name, parameters), "root", "");
+        return TestDatabase.pool(url(name), "root", "");
+    }
+
+    @Override
+    public HikariDataSource inZone(HikariDataSource source, String zone) {
+        String offset = ZoneId.of(zone).getRules().getOffset(Instant.EPOCH).getId().replace("Z", "+00:00");
+        return TestDatabase.pool(source.getJdbcUrl() + "&sessionVariables=time_zone='" + offset + "'", "root", "");
     }
 
     @Override
@@ -46,8 +49,13 @@ final class MariaDbTestDatabase implements TestDatabase {
         }
     }
 
-    private static String url(String database, String parameters) {
-        return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=root" + parameters;
+    @Override
+    public String quoted(String name) {
+        return "`" + name + "`";
+    }
+
+    private static String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=root";
     }
 
     private static String start() {

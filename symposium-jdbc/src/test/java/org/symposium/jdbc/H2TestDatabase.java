@@ -20,6 +20,11 @@ final class H2TestDatabase implements TestDatabase {
     }
 
     @Override
+    public HikariDataSource inZone(HikariDataSource source, String zone) {
+        return TestDatabase.pool(source.getJdbcUrl() + ";TIME ZONE=" + zone, "sa", "");
+    }
+
+    @Override
     public DataSource cleared() {
         synchronized (LOCK) {
             if (shared == null) {

@@ -37,6 +37,14 @@ final class PostgresTestDatabase implements TestDatabase {
     }
 
     @Override
+    public HikariDataSource inZone(HikariDataSource source, String zone) {
+        HikariDataSource other = TestDatabase.pool(source.getJdbcUrl(), "postgres", "");
+        TestDatabase.execute(other, "alter database " + TestDatabase.query(source, "select current_database()").get(0)
+                + " set timezone to '" + zone + "'");
+        return other;
+    }
+
+    @Override
     public DataSource cleared() {
         synchronized (NUMBER) {
             if (shared == null) {

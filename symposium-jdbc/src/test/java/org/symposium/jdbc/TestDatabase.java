@@ -37,6 +37,14 @@ interface TestDatabase {
     /** A pool over one database for all tests of the JVM; its tables are cleared of rows. */
     DataSource cleared();
 
+    /** Another pool over the same database, whose connections are in this zone. */
+    HikariDataSource inZone(HikariDataSource source, String zone);
+
+    /** A name as Flyway writes it. */
+    default String quoted(String name) {
+        return '"' + name + '"';
+    }
+
     /** A pool, as a host has it. */
     static HikariDataSource pool(String url, String user, String password) {
         var config = new HikariConfig();
