@@ -52,10 +52,13 @@ final class Advances {
         if (advance.movesSchedule() && shape.has(NEXT_RUN_AT)) {
             assignments.put(NEXT_RUN_AT, slot(advance));
         }
-        advance.cursor().filter(cursor -> shape.has(CURSOR)).ifPresent(cursor -> assignments.put(CURSOR, Assignment.to(cursor.toJson())));
+        advance.cursor()
+                .filter(cursor -> shape.has(CURSOR))
+                .ifPresent(cursor -> assignments.put(CURSOR, Assignment.to(cursor.toJson())));
         for (String name : advance.set().names()) {
             Column column = shape.column(name);
-            assignments.put(name, Assignment.to(advance.set().has(name) ? RowShape.stored(column, advance.set()) : null));
+            assignments.put(
+                    name, Assignment.to(advance.set().has(name) ? RowShape.stored(column, advance.set()) : null));
         }
         advance.add().forEach((name, amount) -> assignments.put(name, sum(shape, name, amount)));
         update(transaction, shape, assignments, owner, advance.id());
@@ -80,7 +83,10 @@ final class Advances {
         var values = new ArrayList<@Nullable Object>();
         assignments.forEach((name, assignment) -> {
             String column = shape.quoted(shape.column(name));
-            sql.append(column).append(" = ").append(assignment.value().apply(column)).append(", ");
+            sql.append(column)
+                    .append(" = ")
+                    .append(assignment.value().apply(column))
+                    .append(", ");
             values.addAll(assignment.parameters());
         });
         sql.append("revision = revision + 1 where owner = ? and id = ?");

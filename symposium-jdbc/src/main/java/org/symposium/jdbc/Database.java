@@ -78,7 +78,8 @@ enum Database {
         }
 
         @Override
-        @Nullable Instant readMoment(ResultSet row, String column) throws SQLException {
+        @Nullable
+        Instant readMoment(ResultSet row, String column) throws SQLException {
             LocalDateTime moment = row.getObject(column, LocalDateTime.class);
             return moment == null ? null : moment.toInstant(ZoneOffset.UTC);
         }
@@ -98,8 +99,9 @@ enum Database {
             String product = String.valueOf(metaData.getDatabaseProductName());
             String version = String.valueOf(metaData.getDatabaseProductVersion());
             return named(product, version)
-                    .orElseThrow(() -> new IllegalArgumentException("Symposium keeps its data in H2, PostgreSQL or MariaDB;"
-                            + " this data source leads to " + product + " " + version));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("Symposium keeps its data in H2, PostgreSQL or MariaDB;"
+                                    + " this data source leads to " + product + " " + version));
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be reached", e);
         }
@@ -111,7 +113,8 @@ enum Database {
             case "h2" -> Optional.of(H2);
             case "postgresql" -> Optional.of(POSTGRESQL);
             case "mariadb" -> Optional.of(MARIADB);
-            case "mysql" -> version.toLowerCase(Locale.ROOT).contains("mariadb") ? Optional.of(MARIADB) : Optional.empty();
+            case "mysql" ->
+                version.toLowerCase(Locale.ROOT).contains("mariadb") ? Optional.of(MARIADB) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -146,7 +149,8 @@ enum Database {
         statement.setObject(position, utc(moment));
     }
 
-    @Nullable Instant readMoment(ResultSet row, String column) throws SQLException {
+    @Nullable
+    Instant readMoment(ResultSet row, String column) throws SQLException {
         OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
     }
@@ -168,7 +172,8 @@ enum Database {
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(position, bytes);
         } else {
-            throw new IllegalArgumentException("can't be bound: a " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "can't be bound: a " + value.getClass().getName());
         }
     }
 

@@ -19,8 +19,10 @@ final class H2Durability {
                 "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
                 row -> row.getString(1)));
         if (delays.stream().anyMatch(delay -> !delay.equals("0"))) {
-            LOG.warn("THIS H2 DATABASE LOSES COMMITTED DATA WHEN THE PROCESS IS KILLED: it writes to its file up to {} ms"
-                    + " after a commit was answered. Add ;WRITE_DELAY=0 to its JDBC URL.", String.join(" or ", delays));
+            LOG.warn(
+                    "THIS H2 DATABASE LOSES COMMITTED DATA WHEN THE PROCESS IS KILLED: it writes to its file up to {} ms"
+                            + " after a commit was answered. Add ;WRITE_DELAY=0 to its JDBC URL.",
+                    String.join(" or ", delays));
         }
     }
 }

@@ -28,11 +28,12 @@ final class JdbcCardTable extends JdbcTable<Card> implements CardTable {
         oneOf(where, "card_type", filter.texts("card_types"));
         oneOf(where, "source_id", filter.texts("source_ids"));
         tagged(where, owner, filter.texts("tags"));
-        filter.optionalText("not_delivered_by").ifPresent(output -> where.and(
-                "not exists (select 1 from symposium_delivered d"
-                        + " where d.owner = ? and d.output_id = ? and d.card_id = symposium_card.id)",
-                owner,
-                output));
+        filter.optionalText("not_delivered_by")
+                .ifPresent(output -> where.and(
+                        "not exists (select 1 from symposium_delivered d"
+                                + " where d.owner = ? and d.output_id = ? and d.card_id = symposium_card.id)",
+                        owner,
+                        output));
         return rows(where, Map.of(), "created_at desc, id desc", limit);
     }
 
@@ -72,14 +73,16 @@ final class JdbcCardTable extends JdbcTable<Card> implements CardTable {
         parameters.addAll(tags);
         where.and(
                 "exists (select 1 from symposium_card_tag t"
-                        + " where t.owner = ? and t.card_id = symposium_card.id and t.tag in (" + Where.places(tags) + "))",
+                        + " where t.owner = ? and t.card_id = symposium_card.id and t.tag in (" + Where.places(tags)
+                        + "))",
                 parameters.toArray());
     }
 
     private static int checkedLimit(Values filter) {
         List<Violation> violations = filter.names().stream()
                 .filter(name -> !FILTERS.contains(name))
-                .map(name -> new Violation(name, "unknown", "is not a filter of cards; these are: " + new TreeSet<>(FILTERS)))
+                .map(name -> new Violation(
+                        name, "unknown", "is not a filter of cards; these are: " + new TreeSet<>(FILTERS)))
                 .toList();
         InvalidInputException.throwIfAny(violations);
         long limit = filter.whole("limit", LIMIT);

@@ -25,7 +25,8 @@ final class JdbcLeases implements Leases {
 
     @Override
     public boolean renew(Lease lease, Duration ttl) {
-        String sql = "update symposium_lease set expires_at = " + clock.later() + " where lease_key = ? and fence = ? and is_held";
+        String sql = "update symposium_lease set expires_at = " + clock.later()
+                + " where lease_key = ? and fence = ? and is_held";
         long micros = StoreClock.micros(ttl);
         return transactions.writeOnce(transaction -> transaction.update(sql, micros, lease.key(), lease.fence())) == 1;
     }
@@ -51,9 +52,12 @@ final class JdbcLeases implements Leases {
                 + " where lease_key = ? and " + FREE + clock.now() + ")";
         if (transaction.update(again, micros, key) == 1) {
             return transaction.first(
-                    "select fence from symposium_lease where lease_key = ?", row -> new Lease(key, row.getLong("fence")), key);
+                    "select fence from symposium_lease where lease_key = ?",
+                    row -> new Lease(key, row.getLong("fence")),
+                    key);
         }
-        String first = "insert into symposium_lease (lease_key, fence, is_held, expires_at) values (?, 1, true, " + clock.later() + ")";
+        String first = "insert into symposium_lease (lease_key, fence, is_held, expires_at) values (?, 1, true, "
+                + clock.later() + ")";
         return transaction.insert(first, key, micros) ? Optional.of(new Lease(key, 1)) : Optional.empty();
     }
 }

@@ -24,7 +24,8 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public Values open(String owner, String deliveryId, Values frozen, Lease lease) {
-        String sql = "insert into symposium_delivery (owner, id, frozen, opened_at) values (?, ?, ?, " + clock.now() + ")";
+        String sql =
+                "insert into symposium_delivery (owner, id, frozen, opened_at) values (?, ?, ?, " + clock.now() + ")";
         return transactions.write(transaction -> {
             if (!JdbcLeases.hold(transaction, lease)) {
                 throw new IllegalStateException("The lease " + lease.key() + " is not held any more");
@@ -47,7 +48,8 @@ final class JdbcLedger implements Ledger {
             }
             String json = shown.toJson();
             if (transaction.update(again, digest, json, owner, deliveryId, step) == 0) {
-                transaction.insert(first, owner, deliveryId, step, digest, json, places(transaction, owner, deliveryId));
+                transaction.insert(
+                        first, owner, deliveryId, step, digest, json, places(transaction, owner, deliveryId));
             }
             return true;
         });

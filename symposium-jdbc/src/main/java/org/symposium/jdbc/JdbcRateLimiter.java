@@ -42,7 +42,9 @@ final class JdbcRateLimiter implements RateLimiter {
         }
         var byKey = new TreeMap<String, List<Demand>>();
         all.forEach(demand -> byKey.merge(
-                demand.key(), List.of(demand), (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+                demand.key(),
+                List.of(demand),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
         return transactions.write(transaction -> acquire(transaction, byKey, waiter));
     }
 
@@ -66,8 +68,10 @@ final class JdbcRateLimiter implements RateLimiter {
         List<Limit> limits = byKey.keySet().stream().map(rows::lock).toList();
         Instant now = now(transaction, limits);
         List<Place> line = rows.line(byKey.keySet(), now);
-        List<Place> own = line.stream().filter(place -> place.waiter().equals(waiter)).toList();
-        Instant askedAt = own.isEmpty() ? LimiterRows.behind(line, now) : own.get(0).askedAt();
+        List<Place> own =
+                line.stream().filter(place -> place.waiter().equals(waiter)).toList();
+        Instant askedAt =
+                own.isEmpty() ? LimiterRows.behind(line, now) : own.get(0).askedAt();
 
         Instant free = now;
         var places = new ArrayList<>(own);

@@ -124,10 +124,11 @@ final class JdbcRunQueue implements RunQueue {
     }
 
     private static int move(Transaction transaction, Run run, String condition, Object value) {
-        String sql = "update " + TABLE + " set owner = ?, task_data = ?, execution_time = ?, priority = ?, picked = false,"
-                + " picked_by = null, last_heartbeat = null, consecutive_failures = 0, version = version + 1" + ENTRY + condition;
-        return transaction.update(
-                sql, run.owner(), payload(run), run.dueAt(), run.priority(), run.key(), value);
+        String sql =
+                "update " + TABLE + " set owner = ?, task_data = ?, execution_time = ?, priority = ?, picked = false,"
+                        + " picked_by = null, last_heartbeat = null, consecutive_failures = 0, version = version + 1"
+                        + ENTRY + condition;
+        return transaction.update(sql, run.owner(), payload(run), run.dueAt(), run.priority(), run.key(), value);
     }
 
     private static boolean running(Transaction transaction, String key) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Stored;
-import org.symposium.spi.model.Values;
 
 /** The rows of one kind in their table. */
 class JdbcTable<T extends Stored> implements Table<T> {
@@ -51,7 +50,8 @@ class JdbcTable<T extends Stored> implements Table<T> {
 
     @Override
     public final boolean replace(T row, long revision) {
-        String sql = "update " + shape.table() + " set " + shape.assignments() + " where owner = ? and id = ? and revision = ?";
+        String sql = "update " + shape.table() + " set " + shape.assignments()
+                + " where owner = ? and id = ? and revision = ?";
         var values = new ArrayList<@Nullable Object>(shape.content(row));
         values.addAll(List.of(row.owner(), row.id(), revision));
         return transactions.write(transaction -> {
@@ -104,7 +104,8 @@ class JdbcTable<T extends Stored> implements Table<T> {
     /** Rows that meet conditions. */
     final List<T> rows(Where where, Map<String, ?> equal, String order, int limit) {
         equal.forEach((name, value) -> where.equal(shape, name, value));
-        String sql = "select " + shape.selected() + " from " + shape.table() + where.sql() + " order by " + order + " limit ?";
+        String sql = "select " + shape.selected() + " from " + shape.table() + where.sql() + " order by " + order
+                + " limit ?";
         return transactions.read(transaction -> transaction.list(sql, shape::read, where.valuesAnd(limit)));
     }
 }

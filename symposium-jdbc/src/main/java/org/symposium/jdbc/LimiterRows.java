@@ -41,8 +41,10 @@ final class LimiterRows {
 
     /** Locks a key's row until the end of the transaction, making it if there is none; another may remove it in between. */
     Limit lock(String key) {
-        String select = "select last_permit, last_at, longest_window, closed_until from symposium_limit where limit_key = ? for update";
-        String insert = "insert into symposium_limit (limit_key, last_permit, last_at, closed_until, idle_after) values (?, 0, ?, ?, ?)";
+        String select =
+                "select last_permit, last_at, longest_window, closed_until from symposium_limit where limit_key = ? for update";
+        String insert =
+                "insert into symposium_limit (limit_key, last_permit, last_at, closed_until, idle_after) values (?, 0, ?, ?, ?)";
         for (int tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
             var limit = transaction.first(
                     select,
@@ -97,7 +99,11 @@ final class LimiterRows {
     /** Gives a permit that counts in all windows of its key. */
     void grant(Limit limit, List<Demand> demands, Instant now) {
         long weight = demands.stream().mapToLong(Demand::weight).max().orElseThrow();
-        long window = demands.stream().map(Demand::window).mapToLong(StoreClock::micros).max().orElseThrow();
+        long window = demands.stream()
+                .map(Demand::window)
+                .mapToLong(StoreClock::micros)
+                .max()
+                .orElseThrow();
         long longest = Math.max(window, limit.longestWindow());
         Instant keepUntil = now.plus(longest, ChronoUnit.MICROS);
         long number = limit.lastPermit() + 1;
@@ -140,12 +146,18 @@ final class LimiterRows {
         var parameters = new ArrayList<@Nullable Object>(keys);
         parameters.add(waiter);
         transaction.update(
-                "delete from symposium_waiter where limit_key in (" + Where.places(keys) + ") and waiter = ?", parameters.toArray());
+                "delete from symposium_waiter where limit_key in (" + Where.places(keys) + ") and waiter = ?",
+                parameters.toArray());
         transaction.batch(
                 "insert into symposium_waiter (limit_key, window_length, waiter, weight, asked_at, keep_until) values (?, ?, ?, ?, ?, ?)",
                 places.stream()
                         .map(place -> List.of(
-                                place.key(), place.window(), place.waiter(), place.weight(), place.askedAt(), keepUntil))
+                                place.key(),
+                                place.window(),
+                                place.waiter(),
+                                place.weight(),
+                                place.askedAt(),
+                                keepUntil))
                         .toList());
     }
 

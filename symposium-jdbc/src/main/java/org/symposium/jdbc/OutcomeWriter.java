@@ -73,7 +73,8 @@ final class OutcomeWriter {
         first.addAll(content);
         String places = ", ?".repeat(content.size());
         return transaction.insert(
-                "insert into symposium_execution (saved_attempt, " + log.selected() + ") values (?, ?, ?, 1" + places + ")",
+                "insert into symposium_execution (saved_attempt, " + log.selected() + ") values (?, ?, ?, 1" + places
+                        + ")",
                 first.toArray());
     }
 

@@ -53,7 +53,8 @@ final class RowShape<T extends Stored> {
     }
 
     /** The values of {@link #insert}. */
-    @Nullable Object[] inserted(T row) {
+    @Nullable
+    Object[] inserted(T row) {
         var values = new ArrayList<@Nullable Object>(List.of(row.owner(), row.id()));
         values.addAll(content(row));
         return values.toArray();
@@ -108,8 +109,8 @@ final class RowShape<T extends Stored> {
         return kind.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + name + "' is no column of kind '" + kind.name() + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + name + "' is no column of kind '" + kind.name() + "'"));
     }
 
     /** A column's name in SQL. */
@@ -134,19 +135,20 @@ final class RowShape<T extends Stored> {
     }
 
     private String names() {
-        return kind.columns().stream().map(column -> database.quoted(column.name())).collect(Collectors.joining(", "));
+        return kind.columns().stream()
+                .map(column -> database.quoted(column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable Object read(ResultSet row, Column column) throws SQLException {
         String name = column.name();
-        Object value =
-                switch (column.type()) {
-                    case TEXT -> row.getString(name);
-                    case WHOLE -> row.getLong(name);
-                    case FLAG -> row.getBoolean(name);
-                    case INSTANT -> database.readMoment(row, name);
-                    case JSON -> object(row.getString(name));
-                };
+        Object value = switch (column.type()) {
+            case TEXT -> row.getString(name);
+            case WHOLE -> row.getLong(name);
+            case FLAG -> row.getBoolean(name);
+            case INSTANT -> database.readMoment(row, name);
+            case JSON -> object(row.getString(name));
+        };
         return row.wasNull() ? null : value;
     }
 

@@ -196,7 +196,8 @@ final class RunScheduler {
         }
 
         @Override
-        public void setInstant(PreparedStatement statement, int position, @Nullable Instant moment) throws SQLException {
+        public void setInstant(PreparedStatement statement, int position, @Nullable Instant moment)
+                throws SQLException {
             Database.H2.bind(statement, position, moment);
         }
 

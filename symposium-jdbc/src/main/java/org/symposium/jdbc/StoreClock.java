@@ -33,9 +33,12 @@ final class StoreClock {
 
     /** This moment, asked of the database. */
     Instant read(Transaction transaction) {
-        return host.map(clock -> clock.instant().truncatedTo(ChronoUnit.MICROS)).orElseGet(() -> transaction
-                .first("select " + database.now() + " as moment", row -> requireNonNull(database.readMoment(row, "moment")))
-                .orElseThrow());
+        return host.map(clock -> clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .orElseGet(() -> transaction
+                        .first(
+                                "select " + database.now() + " as moment",
+                                row -> requireNonNull(database.readMoment(row, "moment")))
+                        .orElseThrow());
     }
 
     static long micros(Duration duration) {

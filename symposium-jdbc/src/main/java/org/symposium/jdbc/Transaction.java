@@ -85,7 +85,8 @@ final class Transaction {
     }
 
     /** A moment of the row that a result stands on. */
-    @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    @Nullable
+    Instant moment(ResultSet row, String column) throws SQLException {
         return database.readMoment(row, column);
     }
 

@@ -118,6 +118,7 @@ final class Transactions {
     /** Those who lost to each other must not meet again. */
     private static void pause(int tries) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, 1L << Math.min(tries, 10));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
     }
 }

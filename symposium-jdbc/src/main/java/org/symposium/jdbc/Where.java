@@ -42,7 +42,8 @@ final class Where {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    @Nullable Object[] valuesAnd(Object last) {
+    @Nullable
+    Object[] valuesAnd(Object last) {
         var all = new ArrayList<>(values);
         all.add(last);
         return all.toArray();

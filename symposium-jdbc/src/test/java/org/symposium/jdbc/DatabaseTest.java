@@ -14,7 +14,9 @@ final class DatabaseTest {
         assertThat(Database.named("H2", "2.5.252")).contains(Database.H2);
         assertThat(Database.named("PostgreSQL", "17.9")).contains(Database.POSTGRESQL);
         assertThat(Database.named("MariaDB", "11.4.5-MariaDB")).contains(Database.MARIADB);
-        assertThat(Database.named("MySQL", "5.5.5-10.11.6-MariaDB")).as("by MySQL's driver").contains(Database.MARIADB);
+        assertThat(Database.named("MySQL", "5.5.5-10.11.6-MariaDB"))
+                .as("by MySQL's driver")
+                .contains(Database.MARIADB);
     }
 
     @Test
@@ -29,7 +31,9 @@ final class DatabaseTest {
         var kind = new Kind<>("source; drop table x", Source.KIND.read(), Source.KIND.columns());
         try (var pool = H2TestDatabase.INSTANCE.fresh();
                 var stores = JdbcStores.on(pool)) {
-            assertThatThrownBy(() -> stores.table(kind)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("kind");
+            assertThatThrownBy(() -> stores.table(kind))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("kind");
         }
     }
 

@@ -45,13 +45,21 @@ final class KilledProcessTest {
         try (var stores = JdbcStores.h2(file)) {
             var log = stores.table(Execution.KIND);
             assertThat(answered).allSatisfy(id -> {
-                assertThat(log.find(SavingProcess.OWNER, id)).as("log row %s", id).isPresent();
-                assertThat(stores.cards().find(SavingProcess.OWNER, id)).as("card %s", id).isPresent();
+                assertThat(log.find(SavingProcess.OWNER, id))
+                        .as("log row %s", id)
+                        .isPresent();
+                assertThat(stores.cards().find(SavingProcess.OWNER, id))
+                        .as("card %s", id)
+                        .isPresent();
             });
-            Source source = stores.table(Source.KIND).find(SavingProcess.OWNER, SavingProcess.SOURCE).orElseThrow();
+            Source source = stores.table(Source.KIND)
+                    .find(SavingProcess.OWNER, SavingProcess.SOURCE)
+                    .orElseThrow();
             int saved = log.page(SavingProcess.OWNER, Map.of(), "", 100_000).size();
             assertThat(source.executionCount()).as("log and source agree").isEqualTo(saved);
-            assertThat(saved).as("at most one was saved and not answered, for each kill").isGreaterThanOrEqualTo(answered.size());
+            assertThat(saved)
+                    .as("at most one was saved and not answered, for each kill")
+                    .isGreaterThanOrEqualTo(answered.size());
         }
     }
 

@@ -54,7 +54,8 @@ abstract class MigrationsContract {
 
     @Test
     void nodes_that_start_at_once_beside_a_hosts_tables_end_with_one_schema() throws Exception {
-        TestDatabase.execute(source, "create table host_order (id int primary key)", "insert into host_order values (7)");
+        TestDatabase.execute(
+                source, "create table host_order (id int primary key)", "insert into host_order values (7)");
 
         startTogether(6);
 
@@ -89,7 +90,8 @@ abstract class MigrationsContract {
             assertThat(type.origin()).isEqualTo("row");
             assertThat(type.version()).isEqualTo("0");
             assertThat(type.available()).isTrue();
-            assertThat(type.type().toValues().toJson()).isEqualTo("{\"name\":\"Buoys\",\"category\":\"source\",\"z\":1.0,\"a\":2}");
+            assertThat(type.type().toValues().toJson())
+                    .isEqualTo("{\"name\":\"Buoys\",\"category\":\"source\",\"z\":1.0,\"a\":2}");
             assertThat(type.revision()).isEqualTo(1);
 
             assertThat(types.replace(type.withAvailable(false), 1)).isTrue();
@@ -102,7 +104,8 @@ abstract class MigrationsContract {
         JdbcStores.on(source).close();
         TestDatabase.execute(
                 source,
-                "insert into " + quoted("symposium_schema_history") + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x',"
+                "insert into " + quoted("symposium_schema_history")
+                        + " values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x',"
                         + " current_timestamp, 1, true)");
 
         try (var stores = JdbcStores.on(source)) {
@@ -119,7 +122,8 @@ abstract class MigrationsContract {
 
         assertThat(TestDatabase.query(source, "select definition from symposium_type where name = 'buoys'"))
                 .containsExactly("{\"name\":\"buoys\"}");
-        Values body = Values.fromJson(TestDatabase.query(source, "select body from symposium_type").get(0));
+        Values body = Values.fromJson(
+                TestDatabase.query(source, "select body from symposium_type").get(0));
         assertThat(body.names()).noneMatch(body::has);
     }
 
@@ -130,12 +134,14 @@ abstract class MigrationsContract {
     private List<String> history(String not) {
         return TestDatabase.query(
                 source,
-                "select " + quoted("version") + " from " + quoted("symposium_schema_history") + " where " + quoted("version")
-                        + " is not null and " + not + " " + quoted("success") + " order by " + quoted("installed_rank"));
+                "select " + quoted("version") + " from " + quoted("symposium_schema_history") + " where "
+                        + quoted("version") + " is not null and " + not + " " + quoted("success") + " order by "
+                        + quoted("installed_rank"));
     }
 
     private List<String> hostsHistory() {
-        return TestDatabase.query(source, "select " + quoted("description") + " from " + quoted("flyway_schema_history"));
+        return TestDatabase.query(
+                source, "select " + quoted("description") + " from " + quoted("flyway_schema_history"));
     }
 
     private String quoted(String name) {

@@ -53,15 +53,22 @@ abstract class MomentsContract {
     @Test
     void a_moment_written_in_one_zone_is_read_in_another() {
         for (String zone : ZONES) {
-            in(zone, stores -> MOMENTS.forEach(moment -> stores.table(Source.KIND).insert(source(zone, moment))));
+            in(
+                    zone,
+                    stores ->
+                            MOMENTS.forEach(moment -> stores.table(Source.KIND).insert(source(zone, moment))));
         }
 
         for (String zone : ZONES) {
             in(zone, stores -> {
                 for (String writer : ZONES) {
                     for (Instant moment : MOMENTS) {
-                        Source found = stores.table(Source.KIND).find(writer, moment.toString()).orElseThrow();
-                        assertThat(found.nextRunAt()).as("written in %s, read in %s", writer, zone).contains(moment);
+                        Source found = stores.table(Source.KIND)
+                                .find(writer, moment.toString())
+                                .orElseThrow();
+                        assertThat(found.nextRunAt())
+                                .as("written in %s, read in %s", writer, zone)
+                                .contains(moment);
                         assertThat(stores.table(Source.KIND).page(writer, Map.of("next_run_at", moment), "", 10))
                                 .extracting(Source::id)
                                 .containsExactly(moment.toString());
@@ -94,12 +101,13 @@ abstract class MomentsContract {
         var given = new LinkedBlockingQueue<String>();
 
         in("Asia/Colombo", stores -> {
-            stores.runs().start(
-                    run -> {
-                        given.add(run.key());
-                        return new Worker.Next(Optional.of(Run.of("again", "e3", "ada", now.minusSeconds(1))));
-                    },
-                    1);
+            stores.runs()
+                    .start(
+                            run -> {
+                                given.add(run.key());
+                                return new Worker.Next(Optional.of(Run.of("again", "e3", "ada", now.minusSeconds(1))));
+                            },
+                            1);
             assertThat(poll(given)).isEqualTo("due");
             assertThat(poll(given)).isEqualTo("again");
             assertThat(stores.runs().list("ada", 10)).extracting(Run::key).contains("in an hour");

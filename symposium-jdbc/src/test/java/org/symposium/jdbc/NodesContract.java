@@ -53,7 +53,8 @@ abstract class NodesContract {
             (number % 2 == 0 ? one : other).runs().put(due("run-" + number));
         }
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> one.runs().list("", 1).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> one.runs().list("", 1).isEmpty());
         assertThat(given).hasSize(100).doesNotHaveDuplicates();
     }
 
@@ -63,41 +64,51 @@ abstract class NodesContract {
         TestDatabase.execute(
                 source,
                 "update symposium_scheduled_tasks set picked = true, picked_by = 'dead', version = 2, last_heartbeat = execution_time");
-        TestDatabase.execute(source, "update symposium_scheduled_tasks set last_heartbeat = "
-                + Database.of(source).literal(Instant.now().minusSeconds(60)));
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().minusSeconds(60)));
         var given = new ConcurrentLinkedQueue<String>();
 
         other.runs().start(run -> done(given, run), 1);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(given).containsExactly("k"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given).containsExactly("k"));
     }
 
     @Test
     void a_run_whose_node_is_alive_is_left_to_it() {
         one.runs().put(due("k"));
         one.runs().put(due("l"));
-        TestDatabase.execute(source, "update symposium_scheduled_tasks set picked = true, picked_by = 'alive', last_heartbeat = "
-                + Database.of(source).literal(Instant.now().minusSeconds(10)) + " where task_instance = 'k'");
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'alive', last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().minusSeconds(10)) + " where task_instance = 'k'");
         var given = new ConcurrentLinkedQueue<String>();
 
         other.runs().start(run -> done(given, run), 1);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(given).containsExactly("l"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given).containsExactly("l"));
         assertThat(other.runs().put(due("k"))).isFalse();
     }
 
     @Test
     void a_worker_that_throws_is_asked_again_later() {
         one.runs().put(due("k"));
-        one.runs().start(
-                run -> {
-                    throw new IllegalStateException("as it must not");
-                },
-                1);
+        one.runs()
+                .start(
+                        run -> {
+                            throw new IllegalStateException("as it must not");
+                        },
+                        1);
 
-        String waits = "select task_instance from symposium_scheduled_tasks where picked = false and consecutive_failures = 1"
-                + " and execution_time > " + Database.of(source).literal(Instant.now().plusSeconds(5));
-        await().atMost(Duration.ofSeconds(60)).until(() -> TestDatabase.query(source, waits).equals(List.of("k")));
+        String waits =
+                "select task_instance from symposium_scheduled_tasks where picked = false and consecutive_failures = 1"
+                        + " and execution_time > "
+                        + Database.of(source).literal(Instant.now().plusSeconds(5));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> TestDatabase.query(source, waits).equals(List.of("k")));
     }
 
     @Test
@@ -133,7 +144,8 @@ abstract class NodesContract {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(TestDatabase.query(source, "select sum(weight) from symposium_permit where limit_key = 'b'")).containsExactly("30");
+        assertThat(TestDatabase.query(source, "select sum(weight) from symposium_permit where limit_key = 'b'"))
+                .containsExactly("30");
     }
 
     @Test
@@ -147,9 +159,12 @@ abstract class NodesContract {
 
         assertThat(TestDatabase.query(source, "select limit_key from symposium_limit order by limit_key"))
                 .containsExactly("closed", "long");
-        assertThat(TestDatabase.query(source, "select limit_key from symposium_permit")).containsExactly("long");
-        assertThat(one.limiter().acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), "r")).isPositive();
-        assertThat(one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "s")).isPositive();
+        assertThat(TestDatabase.query(source, "select limit_key from symposium_permit"))
+                .containsExactly("long");
+        assertThat(one.limiter().acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), "r"))
+                .isPositive();
+        assertThat(one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "s"))
+                .isPositive();
     }
 
     private static long granted(JdbcStores node, List<Demand> demands, String waiter) {

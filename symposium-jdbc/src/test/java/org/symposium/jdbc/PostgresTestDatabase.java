@@ -39,8 +39,11 @@ final class PostgresTestDatabase implements TestDatabase {
     @Override
     public HikariDataSource inZone(HikariDataSource source, String zone) {
         HikariDataSource other = TestDatabase.pool(source.getJdbcUrl(), "postgres", "");
-        TestDatabase.execute(other, "alter database " + TestDatabase.query(source, "select current_database()").get(0)
-                + " set timezone to '" + zone + "'");
+        TestDatabase.execute(
+                other,
+                "alter database "
+                        + TestDatabase.query(source, "select current_database()")
+                                .get(0) + " set timezone to '" + zone + "'");
         return other;
     }
 

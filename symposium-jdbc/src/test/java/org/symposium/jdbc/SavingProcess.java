@@ -26,7 +26,9 @@ final class SavingProcess {
         try (var stores = JdbcStores.h2(Path.of(arguments[0]))) {
             stores.table(Source.KIND).insert(Samples.source(OWNER, SOURCE));
             long process = ProcessHandle.current().pid();
-            var lease = stores.leases().acquire("process-" + process + Instant.now(), Duration.ofHours(1)).orElseThrow();
+            var lease = stores.leases()
+                    .acquire("process-" + process + Instant.now(), Duration.ofHours(1))
+                    .orElseThrow();
             for (int number = 0; ; number++) {
                 String id = process + "-" + number + END;
                 stores.save(outcome(id), lease);
@@ -38,7 +40,14 @@ final class SavingProcess {
     private static Outcome outcome(String id) {
         Execution execution = Samples.execution(OWNER, id);
         Advance advance = new Advance(
-                "source", SOURCE, 0, false, Optional.empty(), Optional.empty(), Values.empty(), Map.of("execution_count", 1L));
+                "source",
+                SOURCE,
+                0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Values.empty(),
+                Map.of("execution_count", 1L));
         return new Outcome(
                 id, 1, OWNER, execution, Optional.of(Samples.card(OWNER, id)), List.of(advance), Optional.empty());
     }

@@ -99,7 +99,8 @@ abstract class TransactionsContract {
 
         boolean inserted = transactions.write(transaction -> {
             transaction.update("update account set amount = 5 where id = ?", 1);
-            return transaction.insert(insert, 2, 9) || transaction.insert(insert, 3, 7) && transaction.insert(insert, 3, 8);
+            return transaction.insert(insert, 2, 9)
+                    || transaction.insert(insert, 3, 7) && transaction.insert(insert, 3, 8);
         });
 
         assertThat(inserted).isFalse();
@@ -128,8 +129,10 @@ abstract class TransactionsContract {
         }
 
         assertThat(TestDatabase.query(source, "select id from symposium_card")).containsExactly("1");
-        assertThat(TestDatabase.query(source, "select lease_key from symposium_lease where not is_held")).containsExactly("k");
-        assertThat(TestDatabase.query(source, "select task_instance from symposium_scheduled_tasks")).isEmpty();
+        assertThat(TestDatabase.query(source, "select lease_key from symposium_lease where not is_held"))
+                .containsExactly("k");
+        assertThat(TestDatabase.query(source, "select task_instance from symposium_scheduled_tasks"))
+                .isEmpty();
     }
 
     @Test
