@@ -1,5 +1,13 @@
 /** Stores, run queue, leases, rate limiter and ledger in a relational database. */
 module org.symposium.jdbc {
+    requires com.github.kagkarlsson.scheduler;
+    requires flyway.core;
+    requires org.jdbi.v3.core;
+    requires org.slf4j;
+    requires static com.h2database;
     requires static org.jspecify;
-    requires org.symposium.spi;
+    requires transitive java.sql;
+    requires transitive org.symposium.spi;
+
+    exports org.symposium.jdbc;
 }

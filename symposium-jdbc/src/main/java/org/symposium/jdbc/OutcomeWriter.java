@@ -1,0 +1,90 @@
+package org.symposium.jdbc;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.symposium.spi.Advance;
+import org.symposium.spi.Lease;
+import org.symposium.spi.Outcome;
+import org.symposium.spi.Stores.Saved;
+import org.symposium.spi.model.Execution;
+
+/** Saves what came of a run, in one transaction. */
+final class OutcomeWriter {
+    private final Transactions transactions;
+    private final JdbcCardTable cards;
+    private final Advances advances;
+    private final RowShape<Execution> log;
+
+    OutcomeWriter(Transactions transactions, JdbcCardTable cards) {
+        this.transactions = transactions;
+        this.cards = cards;
+        this.advances = new Advances(transactions.database());
+        this.log = new RowShape<>(Execution.KIND, transactions.database());
+    }
+
+    Saved save(Outcome outcome, Lease lease) {
+        return transactions.write(transaction -> save(transaction, outcome, lease));
+    }
+
+    private Saved save(Transaction transaction, Outcome outcome, Lease lease) {
+        if (!JdbcLeases.hold(transaction, lease)) {
+            return finished(transaction, outcome) ? Saved.ALREADY : Saved.STALE;
+        }
+        if (!log(transaction, outcome)) {
+            return Saved.ALREADY;
+        }
+        outcome.card().ifPresent(card -> {
+            if (!cards.insert(transaction, card)) {
+                throw new IllegalStateException("There is a card " + card.id() + " already");
+            }
+        });
+        // one order for all, so that runs of one integration do not wait for each other in a circle
+        outcome.advances().stream()
+                .sorted(Comparator.comparing(Advance::kind).thenComparing(Advance::id))
+                .forEach(advance -> advances.write(transaction, outcome.owner(), advance));
+        outcome.delivered().ifPresent(delivered -> deliver(transaction, outcome.owner(), delivered));
+        return Saved.NOW;
+    }
+
+    private static boolean finished(Transaction transaction, Outcome outcome) {
+        return transaction
+                .first(
+                        "select saved_attempt from symposium_execution where owner = ? and id = ?",
+                        row -> row.getInt("saved_attempt"),
+                        outcome.owner(),
+                        outcome.executionId())
+                .filter(saved -> saved >= outcome.attempt())
+                .isPresent();
+    }
+
+    /** Writes the log row, over that of an earlier attempt; false if this attempt is written already. */
+    private boolean log(Transaction transaction, Outcome outcome) {
+        List<@Nullable Object> content = log.content(outcome.execution());
+        String again = "update symposium_execution set " + log.assignments()
+                + ", saved_attempt = ? where owner = ? and id = ? and saved_attempt < ?";
+        var values = new ArrayList<@Nullable Object>(content);
+        values.addAll(List.of(outcome.attempt(), outcome.owner(), outcome.executionId(), outcome.attempt()));
+        if (transaction.update(again, values.toArray()) == 1) {
+            return true;
+        }
+        var first = new ArrayList<@Nullable Object>(List.of(outcome.attempt(), outcome.owner(), outcome.executionId()));
+        first.addAll(content);
+        String places = ", ?".repeat(content.size());
+        return transaction.insert(
+                "insert into symposium_execution (saved_attempt, " + log.selected() + ") values (?, ?, ?, 1" + places
+                        + ")",
+                first.toArray());
+    }
+
+    private static void deliver(Transaction transaction, String owner, Outcome.Delivered delivered) {
+        String sql = "insert into symposium_delivered (owner, output_id, card_id) values (?, ?, ?)";
+        List<List<String>> rows = delivered.cardIds().stream()
+                .distinct()
+                .sorted()
+                .map(card -> List.of(owner, delivered.outputId(), card))
+                .toList();
+        transaction.insertMissing(sql, "card_id", rows);
+    }
+}

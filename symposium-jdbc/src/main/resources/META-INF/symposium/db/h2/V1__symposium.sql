@@ -1,0 +1,238 @@
+-- What Symposium keeps. One table per kind, primary key (owner, id); columns for what is asked for, shown in a report or
+-- moved by a run, the rest as JSON text in body. Moments carry
+-- their zone; JSON is text, since key order and number forms must survive.
+
+-- A host may seed this table: id, name, handler_module and definition (the specification's JSON) are enough.
+create table symposium_type (
+  owner varchar(255) default '' not null,
+  id varchar(255) not null,
+  revision bigint default 1 not null,
+  name varchar,
+  handler_module varchar,
+  version varchar default '0',
+  origin varchar(64) default 'row',
+  is_available boolean default true,
+  definition clob,
+  body clob default '{}' not null,
+  primary key (owner, id)
+);
+
+create table symposium_integration (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  type_id varchar(255),
+  name varchar,
+  is_active boolean,
+  disabled_reason varchar,
+  consecutive_failures bigint,
+  last_used_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone,
+  body clob not null,
+  primary key (owner, id)
+);
+
+create table symposium_source (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  integration_id varchar(255),
+  name varchar,
+  is_active boolean,
+  disabled_reason varchar,
+  cursor clob,
+  created_at timestamp(6) with time zone,
+  last_executed_at timestamp(6) with time zone,
+  execution_count bigint,
+  next_run_at timestamp(6) with time zone,
+  consecutive_failures bigint,
+  body clob not null,
+  primary key (owner, id)
+);
+create index symposium_source_due on symposium_source (is_active, next_run_at);
+create index symposium_source_integration on symposium_source (owner, integration_id);
+
+create table symposium_output (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  integration_id varchar(255),
+  name varchar,
+  is_active boolean,
+  disabled_reason varchar,
+  created_at timestamp(6) with time zone,
+  last_executed_at timestamp(6) with time zone,
+  execution_count bigint,
+  next_run_at timestamp(6) with time zone,
+  consecutive_failures bigint,
+  body clob not null,
+  primary key (owner, id)
+);
+create index symposium_output_due on symposium_output (is_active, next_run_at);
+create index symposium_output_integration on symposium_output (owner, integration_id);
+
+create table symposium_query (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  name varchar,
+  is_active boolean,
+  created_at timestamp(6) with time zone,
+  last_executed_at timestamp(6) with time zone,
+  execution_count bigint,
+  next_run_at timestamp(6) with time zone,
+  consecutive_failures bigint,
+  body clob not null,
+  primary key (owner, id)
+);
+create index symposium_query_due on symposium_query (is_active, next_run_at);
+
+create table symposium_view (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  name varchar,
+  created_at timestamp(6) with time zone,
+  body clob not null,
+  primary key (owner, id)
+);
+
+create table symposium_card (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  card_type varchar(64),
+  source_id varchar(255),
+  title varchar,
+  created_at timestamp(6) with time zone,
+  body clob not null,
+  primary key (owner, id)
+);
+create index symposium_card_time on symposium_card (owner, created_at, id);
+create index symposium_card_source on symposium_card (owner, source_id, created_at);
+
+-- The tags of cards once more, to choose cards by.
+create table symposium_card_tag (
+  owner varchar(255) not null,
+  tag varchar(255) not null,
+  card_id varchar(255) not null,
+  primary key (owner, tag, card_id)
+);
+create index symposium_card_tag_card on symposium_card_tag (owner, card_id);
+
+-- Which cards an output has delivered.
+create table symposium_delivered (
+  owner varchar(255) not null,
+  output_id varchar(255) not null,
+  card_id varchar(255) not null,
+  primary key (owner, output_id, card_id)
+);
+create index symposium_delivered_card on symposium_delivered (owner, card_id);
+
+-- The execution log. saved_attempt is the last attempt that was saved: saving it again is told from saving the next.
+create table symposium_execution (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  target_kind varchar(64),
+  target_id varchar(255),
+  integration_id varchar(255),
+  trigger_kind varchar(64),
+  status varchar(64),
+  error_kind varchar(64),
+  card_id varchar(255),
+  started_at timestamp(6) with time zone,
+  duration_ms bigint,
+  saved_attempt integer default 0 not null,
+  body clob not null,
+  primary key (owner, id)
+);
+create index symposium_execution_target on symposium_execution (owner, target_kind, target_id, started_at);
+create index symposium_execution_time on symposium_execution (started_at);
+
+-- Who works on what. A row stays when its lease is given back, so that fences only grow; writes counts what was saved under it.
+create table symposium_lease (
+  lease_key varchar(600) not null,
+  fence bigint not null,
+  is_held boolean not null,
+  expires_at timestamp(6) with time zone not null,
+  writes bigint default 0 not null,
+  primary key (lease_key)
+);
+
+-- Deliveries, frozen at their first attempt, and their steps in the order they were intended.
+create table symposium_delivery (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  frozen clob not null,
+  opened_at timestamp(6) with time zone not null,
+  primary key (owner, id)
+);
+
+create table symposium_step (
+  owner varchar(255) not null,
+  delivery_id varchar(255) not null,
+  name varchar(255) not null,
+  place integer not null,
+  digest varchar not null,
+  shown clob not null,
+  receipt clob,
+  primary key (owner, delivery_id, name)
+);
+
+-- The rate limiter: one row per key, locked while its windows (in microseconds) are looked at, one per permit given, and one
+-- per window that a waiter has a place in line for.
+create table symposium_limit (
+  limit_key varchar(400) not null,
+  last_permit bigint not null,
+  last_at timestamp(6) with time zone not null,
+  longest_window bigint default 0 not null,
+  closed_until timestamp(6) with time zone not null,
+  idle_after timestamp(6) with time zone not null,
+  primary key (limit_key)
+);
+create index symposium_limit_idle on symposium_limit (idle_after);
+
+create table symposium_permit (
+  limit_key varchar(400) not null,
+  permit_number bigint not null,
+  granted_at timestamp(6) with time zone not null,
+  weight bigint not null,
+  keep_until timestamp(6) with time zone not null,
+  primary key (limit_key, permit_number)
+);
+create index symposium_permit_time on symposium_permit (limit_key, granted_at);
+create index symposium_permit_kept on symposium_permit (keep_until);
+
+create table symposium_waiter (
+  limit_key varchar(400) not null,
+  window_length bigint not null,
+  waiter varchar(255) not null,
+  weight bigint not null,
+  asked_at timestamp(6) with time zone not null,
+  keep_until timestamp(6) with time zone not null,
+  primary key (limit_key, window_length, waiter)
+);
+create index symposium_waiter_kept on symposium_waiter (keep_until);
+
+-- The run queue: db-scheduler's table under a name of ours, and whose run it is.
+create table symposium_scheduled_tasks (
+  task_name varchar(64) not null,
+  task_instance varchar(600) not null,
+  owner varchar(255) default '' not null,
+  task_data blob,
+  execution_time timestamp(6) with time zone not null,
+  picked boolean not null,
+  picked_by varchar(64),
+  last_success timestamp(6) with time zone,
+  last_failure timestamp(6) with time zone,
+  consecutive_failures integer,
+  last_heartbeat timestamp(6) with time zone,
+  version bigint not null,
+  priority integer,
+  primary key (task_name, task_instance)
+);
+create index symposium_scheduled_tasks_due on symposium_scheduled_tasks (execution_time);
+create index symposium_scheduled_tasks_priority on symposium_scheduled_tasks (priority, execution_time);
+create index symposium_scheduled_tasks_heartbeat on symposium_scheduled_tasks (last_heartbeat);
+create index symposium_scheduled_tasks_owner on symposium_scheduled_tasks (owner, execution_time);

@@ -1,0 +1,8 @@
+package org.symposium.jdbc;
+
+final class MariaDbMigrationsTest extends MigrationsContract {
+    @Override
+    TestDatabase database() {
+        return MariaDbTestDatabase.INSTANCE;
+    }
+}

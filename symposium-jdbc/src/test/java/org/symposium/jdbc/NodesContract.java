@@ -1,0 +1,186 @@
+package org.symposium.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.Run;
+import org.symposium.spi.Worker;
+
+/** Several nodes over one database, and nodes that die. */
+abstract class NodesContract {
+    private HikariDataSource source;
+    private JdbcStores one;
+    private JdbcStores other;
+
+    abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        source = database().fresh();
+        one = JdbcStores.on(source);
+        other = JdbcStores.on(source);
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+        source.close();
+    }
+
+    @Test
+    void each_run_goes_to_one_node() {
+        var given = new ConcurrentLinkedQueue<String>();
+        for (JdbcStores node : List.of(one, other)) {
+            node.runs().start(run -> done(given, run), 2);
+        }
+
+        for (int number = 0; number < 100; number++) {
+            (number % 2 == 0 ? one : other).runs().put(due("run-" + number));
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> one.runs().list("", 1).isEmpty());
+        assertThat(given).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_run_whose_node_died_is_run_by_another() {
+        one.runs().put(due("k"));
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'dead', version = 2, last_heartbeat = execution_time");
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().minusSeconds(60)));
+        var given = new ConcurrentLinkedQueue<String>();
+
+        other.runs().start(run -> done(given, run), 1);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given).containsExactly("k"));
+    }
+
+    @Test
+    void a_run_whose_node_is_alive_is_left_to_it() {
+        one.runs().put(due("k"));
+        one.runs().put(due("l"));
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'alive', last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().minusSeconds(10)) + " where task_instance = 'k'");
+        var given = new ConcurrentLinkedQueue<String>();
+
+        other.runs().start(run -> done(given, run), 1);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given).containsExactly("l"));
+        assertThat(other.runs().put(due("k"))).isFalse();
+    }
+
+    @Test
+    void a_worker_that_throws_is_asked_again_later() {
+        one.runs().put(due("k"));
+        one.runs()
+                .start(
+                        run -> {
+                            throw new IllegalStateException("as it must not");
+                        },
+                        1);
+
+        String waits =
+                "select task_instance from symposium_scheduled_tasks where picked = false and consecutive_failures = 1"
+                        + " and execution_time > "
+                        + Database.of(source).literal(Instant.now().plusSeconds(5));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> TestDatabase.query(source, waits).equals(List.of("k")));
+    }
+
+    @Test
+    void a_node_that_was_given_up_takes_nothing_out() {
+        one.runs().put(due("k"));
+        var queue = (JdbcRunQueue) one.runs();
+
+        queue.finished(due("k"), 7, Optional.empty());
+
+        assertThat(one.runs().list("", 10)).hasSize(1);
+        queue.finished(due("k"), 1, Optional.empty());
+        assertThat(one.runs().list("", 10)).isEmpty();
+    }
+
+    @Test
+    void limits_hold_over_nodes_and_keys_asked_for_in_any_order() throws Exception {
+        Demand a = new Demand("a", 30, Duration.ofHours(1), 1);
+        Demand b = new Demand("b", 40, Duration.ofHours(1), 1);
+        var pool = Executors.newFixedThreadPool(6);
+        try {
+            var counts = new ArrayList<Future<Long>>();
+            for (int thread = 0; thread < 6; thread++) {
+                JdbcStores node = thread % 2 == 0 ? one : other;
+                List<Demand> order = thread % 3 == 0 ? List.of(a, b) : List.of(b, a);
+                String name = "thread-" + thread;
+                counts.add(pool.submit(() -> granted(node, order, name)));
+            }
+            long granted = 0;
+            for (Future<Long> count : counts) {
+                granted += count.get(120, TimeUnit.SECONDS);
+            }
+            assertThat(granted).isEqualTo(30);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(TestDatabase.query(source, "select sum(weight) from symposium_permit where limit_key = 'b'"))
+                .containsExactly("30");
+    }
+
+    @Test
+    void what_counts_nowhere_any_more_is_removed() {
+        one.limiter().acquire(List.of(new Demand("brief", 1, Duration.ofMillis(1), 1)), "r");
+        one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "r");
+        one.limiter().close("closed", Duration.ofHours(1));
+        var limiter = (JdbcRateLimiter) one.limiter();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> limiter.prune() > 0);
+
+        assertThat(TestDatabase.query(source, "select limit_key from symposium_limit order by limit_key"))
+                .containsExactly("closed", "long");
+        assertThat(TestDatabase.query(source, "select limit_key from symposium_permit"))
+                .containsExactly("long");
+        assertThat(one.limiter().acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), "r"))
+                .isPositive();
+        assertThat(one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "s"))
+                .isPositive();
+    }
+
+    private static long granted(JdbcStores node, List<Demand> demands, String waiter) {
+        long granted = 0;
+        for (int request = 0; request < 10; request++) {
+            granted += node.limiter().acquire(demands, waiter + "/" + request).isZero() ? 1 : 0;
+        }
+        return granted;
+    }
+
+    private static Worker.Next done(ConcurrentLinkedQueue<String> given, Run run) {
+        given.add(run.key());
+        return new Worker.Next(Optional.empty());
+    }
+
+    private static Run due(String key) {
+        return Run.of(key, "execution of " + key, "ada", Instant.now().minusSeconds(1));
+    }
+}
