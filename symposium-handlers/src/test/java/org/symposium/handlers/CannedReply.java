@@ -114,7 +114,7 @@ public final class CannedReply implements HttpReply {
 
     @Override
     public Verdict byStatus() {
-        boolean ok = status >= 200 && status < 300 || status == 304;
+        boolean ok = (status >= 200 && status < 300) || status == 304;
         return ok ? Verdict.ok() : Verdict.failed(FailureKind.SERVER_ERROR, "The service answered " + status + ".");
     }
 }

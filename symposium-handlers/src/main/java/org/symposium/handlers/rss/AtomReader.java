@@ -164,10 +164,10 @@ final class AtomReader {
     /** In Atom 0.3 it is the mode that says so. */
     private boolean isXhtml(String type) {
         String mode = xml.attribute("mode");
-        boolean inline = mode.equals("xml") || mode.isEmpty() && feedIsOld();
+        boolean inline = mode.equals("xml") || (mode.isEmpty() && feedIsOld());
         return type.equals("xhtml")
-                || type.equals("application/xhtml+xml") && !mode.equals("escaped")
-                || inline && type.endsWith("html");
+                || (type.equals("application/xhtml+xml") && !mode.equals("escaped"))
+                || (inline && type.endsWith("html"));
     }
 
     private boolean feedIsOld() {

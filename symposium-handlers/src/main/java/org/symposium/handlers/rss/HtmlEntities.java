@@ -37,7 +37,7 @@ final class HtmlEntities {
     private HtmlEntities() {}
 
     /**
-     * A reference such as {@code &eacute;} or {@code &#8217;}.
+     * A reference, by name or by number.
      *
      * @param text what it stands for; empty when that is no character
      * @param end position after its semicolon
@@ -85,15 +85,15 @@ final class HtmlEntities {
 
     /** Production 2 of XML 1.0. */
     static boolean isXmlCharacter(int codePoint) {
-        return codePoint >= 0x20 && codePoint < 0xd800
+        return (codePoint >= 0x20 && codePoint < 0xd800)
                 || codePoint == '\t'
                 || codePoint == '\n'
                 || codePoint == '\r'
-                || codePoint >= 0xe000 && codePoint != 0xfffe && codePoint != 0xffff;
+                || (codePoint >= 0xe000 && codePoint != 0xfffe && codePoint != 0xffff);
     }
 
     private static boolean isAsciiLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static Map<String, String> named() {

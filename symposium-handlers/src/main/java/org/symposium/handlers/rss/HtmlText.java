@@ -77,7 +77,7 @@ final class HtmlText {
     static boolean isMarkup(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '<' && startsTag(text, i) || c == '&' && HtmlEntities.at(text, i) != null) {
+            if ((c == '<' && startsTag(text, i)) || (c == '&' && HtmlEntities.at(text, i) != null)) {
                 return true;
             }
         }
@@ -191,7 +191,7 @@ final class HtmlText {
         int end = from;
         while (end < html.length()
                 && end < from + 12
-                && (html.charAt(end) == '/' && end == from || Character.isLetterOrDigit(html.charAt(end)))) {
+                && ((html.charAt(end) == '/' && end == from) || Character.isLetterOrDigit(html.charAt(end)))) {
             end++;
         }
         return html.substring(from, end).toLowerCase(Locale.ROOT);
@@ -230,6 +230,10 @@ final class HtmlText {
             return false;
         }
         char next = text.charAt(at + 1);
-        return next == '/' || next == '!' || next == '?' || next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z';
+        return next == '/'
+                || next == '!'
+                || next == '?'
+                || (next >= 'a' && next <= 'z')
+                || (next >= 'A' && next <= 'Z');
     }
 }

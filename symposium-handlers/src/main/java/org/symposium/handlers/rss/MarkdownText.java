@@ -32,7 +32,7 @@ final class MarkdownText {
             case '\\', '`', '*', '[', ']', '<', '~', '|' -> true;
             case '_' -> !Character.isLetterOrDigit(before) || !Character.isLetterOrDigit(after);
             case '&' -> after == '#' || Character.isLetter(after);
-            case '#' -> i == 0 || after == ' ' && line.charAt(0) == '#';
+            case '#' -> i == 0 || (after == ' ' && line.charAt(0) == '#');
             case '>' -> i == 0;
             case '+', '-', '=' -> i == 0;
             case '.', ')' ->

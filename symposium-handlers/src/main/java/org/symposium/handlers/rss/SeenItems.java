@@ -48,7 +48,7 @@ final class SeenItems {
     List<FeedItem> unseen(List<FeedItem> items, ItemIdentity identity) {
         boolean judgedByLink = judgesByLink(items, identity);
         return items.stream()
-                .filter(item -> judgedByLink && item.url().isPresent()
+                .filter(item -> judgedByLink
                         ? !links.contains(link(item))
                         : !ids.contains(ItemIdentity.hash(identity.of(item))))
                 .toList();

@@ -56,10 +56,10 @@ final class TextDecoding {
             return Optional.of(StandardCharsets.UTF_8);
         }
         boolean wide = bytes.length >= 4;
-        if (starts(0xff, 0xfe) || wide && bytes[3] == 0 && (starts('<', 0) || starts('{', 0))) {
+        if (starts(0xff, 0xfe) || (wide && bytes[3] == 0 && (starts('<', 0) || starts('{', 0)))) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (starts(0xfe, 0xff) || wide && bytes[2] == 0 && (starts(0, '<') || starts(0, '{'))) {
+        if (starts(0xfe, 0xff) || (wide && bytes[2] == 0 && (starts(0, '<') || starts(0, '{')))) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
@@ -91,7 +91,7 @@ final class TextDecoding {
         String utf8 = new String(bytes, StandardCharsets.UTF_8);
         long broken = utf8.chars().filter(c -> c == '\ufffd').count();
         long whole = utf8.chars().filter(c -> c > 0x7f && c != '\ufffd').count();
-        return whole > broken || utf8IsNamed && whole == broken ? utf8 : new String(bytes, WINDOWS_1252);
+        return whole > broken || (utf8IsNamed && whole == broken) ? utf8 : new String(bytes, WINDOWS_1252);
     }
 
     /** What the XML declaration says. All encodings that it can be read in this way agree on ASCII, so one that claims UTF-16 lies. */

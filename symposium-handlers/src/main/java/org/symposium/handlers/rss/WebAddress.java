@@ -108,7 +108,7 @@ final class WebAddress {
             i += Character.charCount(codePoint);
             boolean plain =
                     codePoint < 0x80 && (Character.isLetterOrDigit(codePoint) || ALLOWED.indexOf(codePoint) >= 0);
-            if (plain && (codePoint != '%' || isHex(text, i) && isHex(text, i + 1))) {
+            if (plain && (codePoint != '%' || (isHex(text, i) && isHex(text, i + 1)))) {
                 encoded.append((char) codePoint);
             } else if (codePoint != '\n' && codePoint != '\r' && codePoint != '\t') {
                 for (byte octet : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {

@@ -257,6 +257,8 @@ final class XmlElements {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        // Newer JDKs stop at 100 levels by themselves, older ones never: ours is to be the first to say so.
+        factory.setProperty("jdk.xml.maxElementDepth", MAX_DEPTH + 1);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("nothing outside of a feed is loaded");
         });

@@ -25,7 +25,7 @@ final class XmlRepair {
         int cdataEnd = -1;
         for (int i = from; i < text.length(); ) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0xd800 && (c > '>' || c != '&' && c != '<' && c != '>')) {
+            if (c >= ' ' && c < 0xd800 && (c > '>' || (c != '&' && c != '<' && c != '>'))) {
                 i++;
             } else if (c == '<' && i >= cdataEnd && text.startsWith("<![CDATA[", i)) {
                 int end = text.indexOf("]]>", i + 9);

@@ -81,12 +81,15 @@ final class HeaderRules {
 
     /** RFC 9110, 5.6.2. */
     private static boolean isTokenCharacter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN_MARKS.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
     /** RFC 9110, 5.5. */
     private static boolean isValueCharacter(int c) {
-        return c == '\t' || c >= ' ' && c < 0x7f || c >= 0xa0 && c <= 0xff;
+        return c == '\t' || (c >= ' ' && c < 0x7f) || (c >= 0xa0 && c <= 0xff);
     }
 
     private static String shown(String name) {
