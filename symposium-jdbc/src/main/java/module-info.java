@@ -2,6 +2,7 @@
 module org.symposium.jdbc {
     requires com.github.kagkarlsson.scheduler;
     requires flyway.core;
+    requires io.leangen.geantyref; // for JDBI: as an automatic module it does not say what it needs
     requires org.jdbi.v3.core;
     requires org.slf4j;
     requires static com.h2database;

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,7 +92,7 @@ final class RunScheduler {
     void start() {
         scheduler.start();
         // db-scheduler waits by the clock it was given, which may stand still or jump back: it is woken by real time
-        housekeeper.scheduleWithFixedDelay(
+        Future<?> unused = housekeeper.scheduleWithFixedDelay(
                 scheduler::triggerCheckForDueExecutions, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -102,7 +103,7 @@ final class RunScheduler {
             return;
         }
         try {
-            housekeeper.schedule(
+            Future<?> unused = housekeeper.schedule(
                     scheduler::triggerCheckForDueExecutions, Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             return; // stopped: another node will find it, or this one when it is started again
