@@ -1,5 +1,6 @@
 package org.symposium.core.internal.memory;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class MemoryCards extends MemoryTable<Card> implements CardTable {
     }
 
     private static boolean isPlain(Card card) {
-        return card.createdAt().getNano() % 1_000 == 0
+        return card.createdAt().truncatedTo(ChronoUnit.MICROS).equals(card.createdAt())
                 && isPlain(card.owner())
                 && isPlain(card.id())
                 && isPlain(card.cardType())
