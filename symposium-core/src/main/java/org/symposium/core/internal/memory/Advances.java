@@ -15,8 +15,10 @@ final class Advances {
      *
      * @throws IllegalArgumentException when the delta names something that is no column of the kind
      */
-    static <T extends Stored> T moved(Kind<T> kind, T row, Advance advance) {
-        Values before = row.toValues();
+    static <T extends Stored> StoredRow<T> moved(StoredRow<T> row, Advance advance) {
+        Kind<T> kind = row.kind();
+        Values before = row.stored();
+        long revision = row.row().revision();
         Values changes = advance.set();
         for (var added : advance.add().entrySet()) {
             changes = changes.with(added.getKey(), before.whole(added.getKey(), 0) + added.getValue());
@@ -25,10 +27,10 @@ final class Advances {
         if (advance.cursor().isPresent() && hasColumn(kind, "cursor")) {
             changes = changes.with("cursor", advance.cursor().get());
         }
-        if (advance.movesSchedule() && advance.revision() == row.revision() && hasColumn(kind, "next_run_at")) {
+        if (advance.movesSchedule() && advance.revision() == revision && hasColumn(kind, "next_run_at")) {
             changes = changes.with("next_run_at", advance.nextRunAt().orElse(null));
         }
-        return kind.read().apply(before.with(changes.with("revision", row.revision() + 1)));
+        return StoredRow.moved(kind, before.with(changes.with("revision", revision + 1)));
     }
 
     private static void requireColumn(Kind<?> kind, String name) {

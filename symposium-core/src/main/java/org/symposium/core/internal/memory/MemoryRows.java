@@ -107,7 +107,7 @@ public final class MemoryRows {
     }
 
     private static <T extends Stored> @Nullable Moved<T> standing(MemoryTable<T> table, Place place) {
-        T row = table.current(place.owner(), place.id());
+        StoredRow<T> row = table.standing(place.owner(), place.id());
         return row == null ? null : new Moved<>(table, row);
     }
 
@@ -127,9 +127,9 @@ public final class MemoryRows {
 
     private record Place(String kind, String owner, String id) {}
 
-    private record Moved<T extends Stored>(MemoryTable<T> table, T row) {
+    private record Moved<T extends Stored>(MemoryTable<T> table, StoredRow<T> row) {
         Moved<T> by(Advance advance) {
-            return new Moved<>(table, Advances.moved(table.kind(), row, advance));
+            return new Moved<>(table, Advances.moved(row, advance));
         }
 
         void put() {

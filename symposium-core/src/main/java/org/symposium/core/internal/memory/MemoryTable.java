@@ -93,19 +93,26 @@ public class MemoryTable<T extends Stored> implements Table<T> {
         });
     }
 
-    final Kind<T> kind() {
-        return kind;
-    }
-
     /** The row as it stands; the lock is held. */
     final @Nullable T current(String owner, String id) {
-        StoredRow<T> stored = rows(owner).get(id);
+        StoredRow<T> stored = standing(owner, id);
         return stored == null ? null : stored.row();
+    }
+
+    /** As {@link #current}, with what the store keeps beside it. */
+    final @Nullable StoredRow<T> standing(String owner, String id) {
+        return rows(owner).get(id);
     }
 
     /** Writes the row whatever stands there; the write lock is held. */
     final void put(T row) {
-        owners.computeIfAbsent(row.owner(), owner -> new TreeMap<>()).put(row.id(), new StoredRow<>(kind, row));
+        put(new StoredRow<>(kind, row));
+    }
+
+    /** As {@link #put(Stored)}. */
+    final void put(StoredRow<T> stored) {
+        T row = stored.row();
+        owners.computeIfAbsent(row.owner(), owner -> new TreeMap<>()).put(row.id(), stored);
     }
 
     /** The row as it is to be written over what stands there now; the lock is held. */
@@ -139,7 +146,7 @@ public class MemoryTable<T extends Stored> implements Table<T> {
     }
 
     /** Through the stored form, as any store does it: what a row can't keep is gone here as well. */
-    private T withRevision(T row, long revision) {
+    T withRevision(T row, long revision) {
         return kind.read().apply(row.toValues().with("revision", revision));
     }
 

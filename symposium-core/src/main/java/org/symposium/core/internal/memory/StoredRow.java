@@ -12,11 +12,30 @@ import org.symposium.spi.model.Values;
 final class StoredRow<T extends Stored> {
     private final Kind<T> kind;
     private final T row;
+    private final @Nullable Values stored;
     private volatile @Nullable Map<String, Object> columns;
 
     StoredRow(Kind<T> kind, T row) {
+        this(kind, row, null);
+    }
+
+    private StoredRow(Kind<T> kind, T row, @Nullable Values stored) {
         this.kind = kind;
         this.row = row;
+        this.stored = stored;
+    }
+
+    /** A row that was moved keeps its stored form: it will be moved again, and making the form anew is what costs most of that. */
+    static <T extends Stored> StoredRow<T> moved(Kind<T> kind, Values stored) {
+        return new StoredRow<>(kind, kind.read().apply(stored), stored);
+    }
+
+    Kind<T> kind() {
+        return kind;
+    }
+
+    Values stored() {
+        return stored == null ? row.toValues() : stored;
     }
 
     T row() {
@@ -68,7 +87,7 @@ final class StoredRow<T extends Stored> {
     }
 
     private Map<String, Object> read() {
-        Values values = row.toValues();
+        Values values = stored();
         var read = new HashMap<String, Object>();
         for (Column column : kind.columns()) {
             Object value = value(column, values);
