@@ -23,9 +23,12 @@ import org.symposium.core.internal.fixture.WellBehavedStep;
 
 /** Time comes from a clock that was handed in, bytes come over the engine's HTTP road, words go to the log. */
 class OutsideWorldTest {
-    /** Where a host that hands in no clock gets the system's. */
+    /** Where a host that hands in no clock gets the system's; and the time of stores under test that keep their own. */
     private static final Set<String> CHOOSE_THE_DEFAULT_CLOCK = Set.of(
-            "org.symposium.core.Engine", "org.symposium.core.EngineBuilder", "org.symposium.core.InMemoryStores");
+            "org.symposium.core.Engine",
+            "org.symposium.core.EngineBuilder",
+            "org.symposium.core.InMemoryStores",
+            "org.symposium.testkit.StoreTime");
 
     private static final Set<String> CONNECTIONS = Set.of(
             "java.net.Socket",

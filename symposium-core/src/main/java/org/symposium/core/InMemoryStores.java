@@ -3,6 +3,7 @@ package org.symposium.core;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 import org.symposium.core.internal.memory.Elapsed;
 import org.symposium.core.internal.memory.MemoryLeases;
 import org.symposium.core.internal.memory.MemoryLedger;
@@ -44,7 +45,7 @@ public final class InMemoryStores implements Stores {
      */
     public InMemoryStores(Clock clock) {
         var lock = new ReentrantReadWriteLock();
-        var nanos = Elapsed.nanosBy(clock);
+        var nanos = nanosBy(clock);
         this.leases = new MemoryLeases(lock, nanos);
         this.rows = new MemoryRows(lock, leases);
         this.ledger = new MemoryLedger(lock, leases);
@@ -91,5 +92,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public void close() {
         runs.stop(Duration.ZERO);
+    }
+
+    /** For the system's clock a count that does not jump when somebody sets the time. */
+    static LongSupplier nanosBy(Clock clock) {
+        return clock.equals(Clock.system(clock.getZone())) ? System::nanoTime : Elapsed.nanosBy(clock);
     }
 }

@@ -12,11 +12,8 @@ public final class Elapsed {
 
     private Elapsed() {}
 
-    /** Nanoseconds by this clock. For the system's clock it is {@link System#nanoTime}, which does not jump when somebody sets the time. */
+    /** Nanoseconds by this clock. */
     public static LongSupplier nanosBy(Clock clock) {
-        if (clock.equals(Clock.system(clock.getZone()))) {
-            return System::nanoTime;
-        }
         return () -> {
             Instant now = clock.instant();
             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
