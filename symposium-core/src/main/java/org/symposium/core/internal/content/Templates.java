@@ -1,7 +1,6 @@
 package org.symposium.core.internal.content;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import org.symposium.core.internal.cache.BoundedCache;
 import org.symposium.spi.model.InvalidInputException;
 
 /** Templates by their source, so that a run compiles none that was compiled before. Bounded by the length of the sources it holds. For any thread. */
@@ -9,10 +8,8 @@ public final class Templates {
     private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
     private static final int OVERHEAD = 256;
 
-    private final Cache<Key, Template> cache = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .weigher((Key key, Template template) -> key.source().length() + OVERHEAD)
-            .build();
+    private final BoundedCache<Key, Template> cache =
+            new BoundedCache<>(MOST_CHARACTERS, (key, template) -> key.source().length() + OVERHEAD);
 
     /**
      * The template of this source.

@@ -1,9 +1,8 @@
 package org.symposium.core.internal.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import org.symposium.core.internal.cache.BoundedCache;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.Effect;
 
@@ -14,12 +13,8 @@ final class SharedReplies {
 
     private record Kept(Received answer, long at) {}
 
-    private final Cache<String, Kept> cache = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((String key, Kept kept) ->
-                    1024 + key.length() + kept.answer().body().length)
-            .expireAfterWrite(LONGEST)
-            .build();
+    private final BoundedCache<String, Kept> cache = new BoundedCache<>(
+            MOST_BYTES, (key, kept) -> 1024 + key.length() + kept.answer().body().length, LONGEST);
 
     /** Lets a call pass that may be shared, or throws {@link IllegalArgumentException}. */
     static void check(HttpCall call, boolean carriesSecret) {
@@ -31,7 +26,7 @@ final class SharedReplies {
     /** An answer that is young enough. */
     Optional<Received> find(HttpCall call, String digest) {
         return call.sharedFor()
-                .flatMap(age -> Optional.ofNullable(cache.getIfPresent(digest))
+                .flatMap(age -> cache.find(digest)
                         .filter(kept -> System.nanoTime() - kept.at() <= age.toNanos())
                         .map(Kept::answer));
     }

@@ -1,7 +1,5 @@
 package org.symposium.core.internal.schedule;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,6 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
+import org.symposium.core.internal.cache.BoundedCache;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schedule;
 
@@ -25,8 +24,7 @@ public final class NextRun {
     /** Some gaps are a whole day: Samoa skipped 30 December 2011. */
     private static final Duration LONGEST_GAP = Duration.ofHours(25);
 
-    private final Cache<String, CronSlots> parsed =
-            Caffeine.newBuilder().maximumSize(1_000).build();
+    private final BoundedCache<String, CronSlots> parsed = new BoundedCache<>(1_000, (expression, slots) -> 1);
 
     /**
      * Refuses a schedule that can't be read or is never due.
