@@ -1,8 +1,10 @@
 package org.symposium.core.internal.content;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -77,8 +79,7 @@ final class BlockReader {
     private static List<Block> images(Node paragraph) {
         var images = new ArrayList<Block>();
         for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
-            Node inner =
-                    node instanceof Link && node.getFirstChild() == node.getLastChild() ? node.getFirstChild() : node;
+            Node inner = inner(node);
             if (node instanceof SoftLineBreak) {
                 continue;
             }
@@ -91,13 +92,19 @@ final class BlockReader {
         return images;
     }
 
+    /** What a link holds, if that is one thing. */
+    private static Node inner(Node node) {
+        Node first = node instanceof Link ? node.getFirstChild() : null;
+        return first == null || first.getNext() != null ? node : first;
+    }
+
     private static ContentBlock image(Image image, Node around) {
         String url = SafeLink.ofImage(image.getDestination()).orElseThrow().toString();
         String title = image.getTitle() == null ? "" : image.getTitle();
         ContentBlock block = ContentBlock.image(url, SpanReader.textIn(image), title);
         var link = around instanceof Link target
                 ? SafeLink.of(target.getDestination())
-                : java.util.Optional.<java.net.URI>empty();
+                : Optional.<URI>empty();
         return new ContentBlock(
                 block.kind(), block.attributes().withOptional("link", link), block.spans(), block.children());
     }

@@ -56,15 +56,15 @@ final class HtmlDropped {
     static boolean contains(Element element) {
         String name = element.normalName();
         return NAMES.contains(name)
-                || name.equals("form") && element.selectFirst(CONTENT) == null
-                || name.equals("img") && isTracker(element)
+                || (name.equals("form") && element.selectFirst(CONTENT) == null)
+                || (name.equals("img") && isTracker(element))
                 || isHidden(element);
     }
 
     private static boolean isHidden(Element element) {
         return element.hasAttr("hidden")
                 || element.attr("aria-hidden").equalsIgnoreCase("true")
-                || element.hasAttr("style") && HIDING.matcher(style(element)).find();
+                || (element.hasAttr("style") && HIDING.matcher(style(element)).find());
     }
 
     private static boolean isTracker(Element image) {

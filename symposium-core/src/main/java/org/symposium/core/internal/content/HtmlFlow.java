@@ -29,7 +29,7 @@ final class HtmlFlow {
                 afterBreak = false;
                 onlyImages = false;
             }
-            afterBlank = blank || c < ' ' && afterBlank;
+            afterBlank = blank || (c < ' ' && afterBlank);
         }
         spans.add(style.span(collapsed.toString()));
     }

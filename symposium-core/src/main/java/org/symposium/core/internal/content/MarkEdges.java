@@ -78,7 +78,7 @@ final class MarkEdges {
 
     private static int leading(String text, boolean afterWord) {
         int at = 0;
-        while (at < text.length() && (isBlank(text.charAt(at)) || afterWord && isPunctuation(text.charAt(at)))) {
+        while (at < text.length() && (isBlank(text.charAt(at)) || (afterWord && isPunctuation(text.charAt(at))))) {
             at++;
         }
         return at;
@@ -86,7 +86,7 @@ final class MarkEdges {
 
     private static int trailing(String text, int from, boolean beforeWord) {
         int at = text.length();
-        while (at > from && (isBlank(text.charAt(at - 1)) || beforeWord && isPunctuation(text.charAt(at - 1)))) {
+        while (at > from && (isBlank(text.charAt(at - 1)) || (beforeWord && isPunctuation(text.charAt(at - 1))))) {
             at--;
         }
         return at;

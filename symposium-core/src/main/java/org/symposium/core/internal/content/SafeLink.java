@@ -65,7 +65,7 @@ final class SafeLink {
     private static String encoded(String address) {
         var out = new StringBuilder(address.length());
         address.codePoints().forEach(c -> {
-            if (c == '%' || c > ' ' && c < 0x7F && ILLEGAL.indexOf(c) < 0) {
+            if (c == '%' || (c > ' ' && c < 0x7F && ILLEGAL.indexOf(c) < 0)) {
                 out.appendCodePoint(c);
             } else if (c != '\t' && c != '\n' && c != '\r') {
                 percent(out, c);

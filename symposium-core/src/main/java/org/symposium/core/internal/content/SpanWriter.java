@@ -65,8 +65,7 @@ final class SpanWriter {
     private static boolean readsBack(String written, List<Span> spans) {
         Document read = Markdown.document(written);
         return written.isEmpty()
-                || read.blocks().size() == 1
-                        && shown(read.blocks().get(0).spans()).equals(shown(spans));
+                || (read.blocks().size() == 1 && shown(read.blocks().get(0).spans()).equals(shown(spans)));
     }
 
     /** The text with its marks, blanks and links aside. */
@@ -221,7 +220,7 @@ final class SpanWriter {
             return;
         }
         String fence = "`".repeat(MarkdownWriter.longestRun(text, '`') + 1);
-        boolean padded = text.startsWith("`") || text.endsWith("`") || text.startsWith(" ") && text.endsWith(" ");
+        boolean padded = text.startsWith("`") || text.endsWith("`") || (text.startsWith(" ") && text.endsWith(" "));
         String pad = padded ? " " : "";
         String shown = place == Place.CELL ? text.replace("|", "\\|") : text;
         out.append(fence).append(pad).append(shown).append(pad).append(fence);

@@ -136,7 +136,8 @@ final class TemplateOutput extends Writer {
     /** Whether the first character makes syntax with what stands before it: {@code [a]} and {@code (}, {@code 1} and {@code .} */
     private boolean joinsUp(String escaped) {
         char first = escaped.isEmpty() ? ' ' : escaped.charAt(0);
-        return last() == ']' && (first == '(' || first == ':')
-                || last() >= '0' && last() <= '9' && (first == '.' || first == ')');
+        boolean target = last() == ']' && (first == '(' || first == ':');
+        boolean number = last() >= '0' && last() <= '9' && (first == '.' || first == ')');
+        return target || number;
     }
 }

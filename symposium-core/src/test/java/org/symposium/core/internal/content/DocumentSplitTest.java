@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,15 +21,13 @@ import org.symposium.spi.Span;
 
 /** Splitting keeps its promises on any document: no piece too large, nothing lost, nothing torn. Table headers, which repeat, are marked with §. */
 class DocumentSplitTest {
-    private static final ToIntFunction<Document> SIZE = document -> size(document.blocks());
-
     @Property(tries = 400, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void no_piece_is_too_large_and_the_text_is_the_same(
             @ForAll("markdown") String markdown, @ForAll @IntRange(min = 30, max = 300) int most) {
         Document whole = Markdown.document(markdown);
-        List<Document> pieces = whole.split(most, SIZE);
+        List<Document> pieces = whole.split(most, DocumentSplitTest::size);
         assertThat(pieces).allSatisfy(piece -> {
-            assertThat(SIZE.applyAsInt(piece)).isLessThanOrEqualTo(most);
+            assertThat(size(piece)).isLessThanOrEqualTo(most);
             assertThat(piece.blocks()).isNotEmpty();
         });
         var joined = new StringBuilder();
@@ -43,7 +40,7 @@ class DocumentSplitTest {
             @ForAll("markdown") String markdown, @ForAll @IntRange(min = 60, max = 300) int most) {
         Document whole = Markdown.document(markdown);
         Set<String> languages = languages(whole);
-        for (Document piece : whole.split(most, SIZE)) {
+        for (Document piece : whole.split(most, DocumentSplitTest::size)) {
             assertThat(languages).containsAll(languages(piece));
             for (Block block : all(piece.blocks())) {
                 for (Span span : block.spans()) {
@@ -121,6 +118,10 @@ class DocumentSplitTest {
                 .ofMinSize(1)
                 .ofMaxSize(9)
                 .map(words -> String.join(" ", words));
+    }
+
+    private static int size(Document document) {
+        return size(document.blocks());
     }
 
     private static int size(List<Block> blocks) {

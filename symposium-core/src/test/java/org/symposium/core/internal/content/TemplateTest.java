@@ -157,9 +157,9 @@ class TemplateTest {
     void what_is_not_plain_data_shows_as_nothing() {
         var values = new HashMap<String, Object>();
         values.put("thread", Thread.currentThread());
-        values.put("builder", new StringBuilder("x"));
+        values.put("builder", new java.util.concurrent.atomic.AtomicReference<>("x"));
         values.put("list", Arrays.asList(null, "a", new Object(), Map.of()));
-        String template = "{{thread}}{{thread.name}}{{builder}}{{builder.length}}{{#thread}}x{{/thread}}{{list}}";
+        String template = "{{thread}}{{thread.name}}{{builder}}{{builder.get}}{{#thread}}x{{/thread}}{{list}}";
         assertThat(Template.compile("t", template).render(values)).isEqualTo("a");
     }
 
