@@ -20,7 +20,7 @@ import org.symposium.spi.model.Values;
  * <tr><td>{@code table_row}</td><td>{@code header}</td><td>children of kind {@code table_cell}</td></tr>
  * <tr><td>{@code table_cell}</td><td>{@code alignment}: {@code left}, {@code center} or {@code right}, if said</td><td>spans</td></tr>
  * <tr><td>{@code rule}</td><td></td><td></td></tr>
- * <tr><td>{@code image}</td><td>{@code url}, {@code alt}, {@code title}</td><td></td></tr>
+ * <tr><td>{@code image}</td><td>{@code url}, {@code alt}, {@code title}; {@code link}, if a click leads elsewhere</td><td></td></tr>
  * <tr><td>{@code html}</td><td>{@code text}: as written, untrusted</td><td></td></tr>
  * </table>
  */

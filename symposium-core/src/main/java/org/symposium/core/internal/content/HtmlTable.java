@@ -53,12 +53,14 @@ final class HtmlTable {
 
     private boolean hasData() {
         String role = table.attr("role").toLowerCase(Locale.ROOT);
+        if (rows.size() > MOST_ROWS) {
+            return false;
+        }
         int columns = rows.stream().mapToInt(HtmlTable::width).max().orElse(0);
         boolean placing = role.equals("presentation")
                 || role.equals("none")
                 || columns < 2
-                || columns > MOST_COLUMNS
-                || rows.size() > MOST_ROWS;
+                || columns > MOST_COLUMNS;
         return !placing
                 && rows.stream()
                         .flatMap(row -> cells(row).stream())
@@ -72,11 +74,14 @@ final class HtmlTable {
     }
 
     private static List<Element> cells(Element row) {
-        return row.children().stream()
-                .filter(cell ->
-                        (cell.normalName().equals("td") || cell.normalName().equals("th"))
-                                && !HtmlDropped.contains(cell))
-                .toList();
+        var cells = new ArrayList<Element>();
+        for (Element cell = row.firstElementChild(); cell != null; cell = cell.nextElementSibling()) {
+            boolean isCell = cell.normalName().equals("td") || cell.normalName().equals("th");
+            if (isCell && !HtmlDropped.contains(cell)) {
+                cells.add(cell);
+            }
+        }
+        return cells;
     }
 
     private List<Block> rows(HtmlStyle style) {
