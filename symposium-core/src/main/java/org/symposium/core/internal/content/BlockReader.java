@@ -102,9 +102,7 @@ final class BlockReader {
         String url = SafeLink.ofImage(image.getDestination()).orElseThrow().toString();
         String title = image.getTitle() == null ? "" : image.getTitle();
         ContentBlock block = ContentBlock.image(url, SpanReader.textIn(image), title);
-        var link = around instanceof Link target
-                ? SafeLink.of(target.getDestination())
-                : Optional.<URI>empty();
+        var link = around instanceof Link target ? SafeLink.of(target.getDestination()) : Optional.<URI>empty();
         return new ContentBlock(
                 block.kind(), block.attributes().withOptional("link", link), block.spans(), block.children());
     }

@@ -57,10 +57,7 @@ final class HtmlTable {
             return false;
         }
         int columns = rows.stream().mapToInt(HtmlTable::width).max().orElse(0);
-        boolean placing = role.equals("presentation")
-                || role.equals("none")
-                || columns < 2
-                || columns > MOST_COLUMNS;
+        boolean placing = role.equals("presentation") || role.equals("none") || columns < 2 || columns > MOST_COLUMNS;
         return !placing
                 && rows.stream()
                         .flatMap(row -> cells(row).stream())

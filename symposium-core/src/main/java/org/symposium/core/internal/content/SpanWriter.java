@@ -65,7 +65,8 @@ final class SpanWriter {
     private static boolean readsBack(String written, List<Span> spans) {
         Document read = Markdown.document(written);
         return written.isEmpty()
-                || (read.blocks().size() == 1 && shown(read.blocks().get(0).spans()).equals(shown(spans)));
+                || (read.blocks().size() == 1
+                        && shown(read.blocks().get(0).spans()).equals(shown(spans)));
     }
 
     /** The text with its marks, blanks and links aside. */

@@ -51,7 +51,8 @@ final class TemplatePath {
     }
 
     private static Optional<TemplatePath> of(String text, int up, String here, String names) {
-        boolean wantsNames = here.isEmpty() || here.endsWith("/") || (here.endsWith(".") && here.length() > 1 && !here.equals(".."));
+        boolean wantsNames =
+                here.isEmpty() || here.endsWith("/") || (here.endsWith(".") && here.length() > 1 && !here.equals(".."));
         boolean complete = wantsNames ? NAMES.matcher(names).matches() : names.isEmpty();
         boolean trailing = up > 0 && here.equals("this") && NAMES.matcher(names).matches();
         if (!complete && !trailing) {
