@@ -100,7 +100,7 @@ abstract class TransactionsContract {
         boolean inserted = transactions.write(transaction -> {
             transaction.update("update account set amount = 5 where id = ?", 1);
             return transaction.insert(insert, 2, 9)
-                    || transaction.insert(insert, 3, 7) && transaction.insert(insert, 3, 8);
+                    || (transaction.insert(insert, 3, 7) && transaction.insert(insert, 3, 8));
         });
 
         assertThat(inserted).isFalse();
