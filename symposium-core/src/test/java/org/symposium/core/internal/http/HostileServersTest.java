@@ -332,8 +332,13 @@ class HostileServersTest {
         })) {
             test.on(server.port());
 
-            failure(FailureKind.TARGET_GONE, () -> test.calls().send(HttpCall.get("/large").maxBytes(1000)));
-            assertThat(test.calls().send(HttpCall.get("/next").deadline(Duration.ofSeconds(2))).text()).isEqualTo("ok");
+            failure(
+                    FailureKind.TARGET_GONE,
+                    () -> test.calls().send(HttpCall.get("/large").maxBytes(1000)));
+            assertThat(test.calls()
+                            .send(HttpCall.get("/next").deadline(Duration.ofSeconds(2)))
+                            .text())
+                    .isEqualTo("ok");
             assertThat(server.connections()).isEqualTo(2);
         }
     }
