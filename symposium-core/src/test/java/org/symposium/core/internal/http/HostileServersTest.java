@@ -319,6 +319,30 @@ class HostileServersTest {
         }
     }
 
+    @Test
+    void a_connection_with_an_unread_rest_is_not_used_again() throws Exception {
+        try (var server = new RawServer((request, out, socket) -> {
+            if (request.startsWith("GET /large")) {
+                out.write(ascii("HTTP/1.1 404 Not Found\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(70_000)));
+                out.flush();
+                socket.getInputStream().read();
+            } else {
+                out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+            }
+        })) {
+            test.on(server.port());
+
+            failure(
+                    FailureKind.TARGET_GONE,
+                    () -> test.calls().send(HttpCall.get("/large").maxBytes(1000)));
+            assertThat(test.calls()
+                            .send(HttpCall.get("/next").deadline(Duration.ofSeconds(2)))
+                            .text())
+                    .isEqualTo("ok");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
     private static byte[] gzipped(byte[] plain) throws IOException {
         var packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {

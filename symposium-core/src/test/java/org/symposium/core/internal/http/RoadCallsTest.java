@@ -20,6 +20,11 @@ import static org.symposium.core.internal.http.Failures.failure;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -452,6 +457,29 @@ class RoadCallsTest {
                 assertThat(test.calls().send(HttpCall.get("/" + i)).text()).isEqualTo("ok");
             }
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void proxies_of_the_jvm_are_not_asked() {
+        answers(200, "direct");
+        ProxySelector before = ProxySelector.getDefault();
+        var asked = new AtomicInteger();
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                asked.incrementAndGet();
+                return List.of(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", 1)));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
+        try {
+            assertThat(test.calls().send(HttpCall.get("/x")).text()).isEqualTo("direct");
+            assertThat(asked.get()).isZero();
+        } finally {
+            ProxySelector.setDefault(before);
         }
     }
 

@@ -290,6 +290,28 @@ class SecretsOnTheRoadTest {
     }
 
     @Test
+    void what_a_library_repeats_of_an_answer_is_masked() throws Exception {
+        test.credentials = test.credentials.with("plain", "plain-c4nary");
+        try (var echo = new RawServer((request, out, socket) -> out.write(("HTTP/1.1 200 OK\r\n"
+                        + request.lines()
+                                .filter(line -> line.startsWith("X-Key"))
+                                .findFirst()
+                                .orElse("")
+                                .substring(7) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII)))) {
+            test.on(echo.port());
+
+            HandlerException failure = catchThrowableOfType(
+                    HandlerException.class,
+                    () -> test.calls().send(HttpCall.get("/").header("X-Key", Secret.of("plain"))));
+
+            var trace = new java.io.StringWriter();
+            failure.printStackTrace(new java.io.PrintWriter(trace));
+            assertThat(trace.toString()).contains("••••").doesNotContain("c4nary");
+        }
+    }
+
+    @Test
     void credentials_within_an_address_are_refused() {
         for (String user : List.of("user", "user:pass-c4nary", ":pass-c4nary", "")) {
             URI uri = URI.create("http://" + user + "@api.test:" + server.port() + "/");
