@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,7 +29,8 @@ public final class LeaseKeeper {
     /** Renews on this timer until it is shut down. */
     public LeaseKeeper(Leases leases, ScheduledExecutorService timer) {
         this.leases = leases;
-        timer.scheduleWithFixedDelay(this::renewAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                this::renewAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A lease that is kept alive until it is closed. */
