@@ -2,6 +2,7 @@ package org.symposium.core.internal.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
@@ -113,7 +114,7 @@ public final class Markdown {
         public void render(Node node) {
             String text = InlineHtml.text(((HtmlInline) node).getLiteral());
             if (text.equals("\n")) {
-                context.getWriter().tag("br", java.util.Map.of(), true);
+                context.getWriter().tag("br", Map.of(), true);
             } else {
                 context.getWriter().text(text);
             }

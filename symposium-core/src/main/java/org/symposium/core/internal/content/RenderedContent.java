@@ -1,5 +1,7 @@
 package org.symposium.core.internal.content;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Content;
@@ -59,7 +61,7 @@ public final class RenderedContent implements Content {
 
     private String firstLine() {
         for (var block : document().blocks()) {
-            String line = PlainText.line(new ContentDocument(java.util.List.of(block)));
+            String line = PlainText.line(new ContentDocument(List.of(block)));
             if (!line.isEmpty()) {
                 return cut(line);
             }
@@ -92,7 +94,7 @@ public final class RenderedContent implements Content {
                 made = maker.get();
                 make = null;
             }
-            return java.util.Objects.requireNonNull(made);
+            return Objects.requireNonNull(made);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.content;
 
 import java.util.BitSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ enum TextBorder {
                                 || !Character.isHighSurrogate(text.charAt(at - 1)));
             default -> {
                 Matcher matcher = pattern.matcher(text);
-                yield matcher.results().mapToInt(java.util.regex.MatchResult::end);
+                yield matcher.results().mapToInt(MatchResult::end);
             }
         };
         return places.filter(at -> at > 0 && at < text.length() && (withinLinks || !withinLink.get(at)))

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.symposium.spi.Span;
 
 /** Takes the largest part off the front of text. Blanks at the cut are dropped, but for code. */
@@ -68,7 +69,7 @@ final class TextCut {
     }
 
     private static int[] lineEnds(String text) {
-        return java.util.stream.IntStream.range(1, text.length() - 1)
+        return IntStream.range(1, text.length() - 1)
                 .filter(at -> text.charAt(at) == '\n')
                 .toArray();
     }
