@@ -62,20 +62,40 @@ final class OutcomeWriter {
     /** Writes the log row, over that of an earlier attempt; false if this attempt is written already. */
     private boolean log(Transaction transaction, Outcome outcome) {
         List<@Nullable Object> content = log.content(outcome.execution());
-        String again = "update symposium_execution set " + log.assignments()
+        if (transactions.database().skipsDuplicates()) {
+            return transaction.update(insertOrReplace(), inserted(outcome, content)) == 1;
+        }
+        // mostly there is no row yet, and an insert that fails costs more than an update that finds nothing
+        return outcome.attempt() == 1
+                ? transaction.insert(insert(), inserted(outcome, content)) || replaced(transaction, outcome, content)
+                : replaced(transaction, outcome, content) || transaction.insert(insert(), inserted(outcome, content));
+    }
+
+    private String insert() {
+        return "insert into symposium_execution (saved_attempt, " + log.selected() + ") values (?, ?, ?, 1"
+                + ", ?".repeat(Execution.KIND.columns().size()) + ", ?)";
+    }
+
+    /** In one statement, and without looking for the row, for which PostgreSQL would keep a plan it made when the table was small. */
+    private String insertOrReplace() {
+        return insert() + " on conflict (owner, id) do update set " + log.assignmentsFrom("excluded")
+                + ", revision = symposium_execution.revision + 1, saved_attempt = excluded.saved_attempt"
+                + " where symposium_execution.saved_attempt < excluded.saved_attempt";
+    }
+
+    private static @Nullable Object[] inserted(Outcome outcome, List<@Nullable Object> content) {
+        var values =
+                new ArrayList<@Nullable Object>(List.of(outcome.attempt(), outcome.owner(), outcome.executionId()));
+        values.addAll(content);
+        return values.toArray();
+    }
+
+    private boolean replaced(Transaction transaction, Outcome outcome, List<@Nullable Object> content) {
+        String sql = "update symposium_execution set " + log.assignments()
                 + ", saved_attempt = ? where owner = ? and id = ? and saved_attempt < ?";
         var values = new ArrayList<@Nullable Object>(content);
         values.addAll(List.of(outcome.attempt(), outcome.owner(), outcome.executionId(), outcome.attempt()));
-        if (transaction.update(again, values.toArray()) == 1) {
-            return true;
-        }
-        var first = new ArrayList<@Nullable Object>(List.of(outcome.attempt(), outcome.owner(), outcome.executionId()));
-        first.addAll(content);
-        String places = ", ?".repeat(content.size());
-        return transaction.insert(
-                "insert into symposium_execution (saved_attempt, " + log.selected() + ") values (?, ?, ?, 1" + places
-                        + ")",
-                first.toArray());
+        return transaction.update(sql, values.toArray()) == 1;
     }
 
     private static void deliver(Transaction transaction, String owner, Outcome.Delivered delivered) {

@@ -67,6 +67,14 @@ final class RowShape<T extends Stored> {
                 .collect(Collectors.joining("", "", "body = ?, revision = revision + 1"));
     }
 
+    /** The assignments of the columns and the body to what another row has. */
+    String assignmentsFrom(String other) {
+        return kind.columns().stream()
+                .map(column ->
+                        database.quoted(column.name()) + " = " + other + "." + database.quoted(column.name()) + ", ")
+                .collect(Collectors.joining("", "", "body = " + other + ".body"));
+    }
+
     /** The columns' values, and the body. */
     List<@Nullable Object> content(T row) {
         Values values = row.toValues();
