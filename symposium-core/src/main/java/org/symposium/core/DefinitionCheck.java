@@ -3,6 +3,7 @@ package org.symposium.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.schema.EffectiveSettings;
 import org.symposium.core.internal.schema.SettingsCheck;
@@ -15,7 +16,7 @@ import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Violation;
 
-/** Checks what a user decides of a source or an output, all of it at once, before anything is written. */
+/** Checks what a user decides of a source, an output or a query, all of it at once, before anything is written. */
 final class DefinitionCheck {
     private final Parts parts;
     private final List<Violation> violations = new ArrayList<>();
@@ -61,18 +62,35 @@ final class DefinitionCheck {
         return this;
     }
 
-    DefinitionCheck schedule(Optional<Schedule> schedule, KnownType type) {
-        if (schedule.isEmpty()) {
-            return this;
-        }
-        if (!type.type().supportsScheduling()) {
+    DefinitionCheck scheduling(Optional<Schedule> schedule, KnownType type) {
+        if (schedule.isPresent() && !type.type().supportsScheduling()) {
             violations.add(new Violation(
                     "schedule",
                     "unsupported",
                     "is not possible: the type '" + type.type().name() + "' supports no scheduling"));
         }
+        return this;
+    }
+
+    /** A schedule as it was stays, though its moment may be past or the engine's minimum interval longer by now. */
+    DefinitionCheck schedule(Optional<Schedule> schedule, Optional<Schedule> before) {
+        if (schedule.isEmpty() || schedule.equals(before)) {
+            return this;
+        }
         return collecting(
                 () -> parts.nextRun().check(schedule.get(), parts.clock().instant()));
+    }
+
+    DefinitionCheck sources(List<String> ids, Predicate<String> isKnown) {
+        if (ids.isEmpty()) {
+            violations.add(new Violation("source_ids", "min_items", "must name at least one source"));
+        }
+        for (int at = 0; at < ids.size(); at++) {
+            if (!isKnown.test(ids.get(at))) {
+                violations.add(new Violation("source_ids." + at, "unknown", "is no source of this owner"));
+            }
+        }
+        return this;
     }
 
     DefinitionCheck template(String field, String template) {

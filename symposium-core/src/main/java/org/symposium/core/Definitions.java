@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Stored;
@@ -49,7 +50,7 @@ final class Definitions<T extends Stored> {
         Values row = Values.of("id", parts.ids().next())
                 .with("user_id", owner)
                 .with("created_at", now)
-                .with(decided)
+                .with(anchored(decided, Values.empty()))
                 .with("is_active", true);
         return followed(rows.insert(kind.read().apply(row.withOptional("next_run_at", nextRun(row, now)))));
     }
@@ -62,7 +63,7 @@ final class Definitions<T extends Stored> {
             for (String name : OPTIONAL) {
                 row = row.without(name);
             }
-            row = row.with(decide.apply(before));
+            row = row.with(anchored(decide.apply(before), old));
             boolean moved = !row.objectOrEmpty("schedule").equals(old.objectOrEmpty("schedule"));
             return kind.read().apply(moved ? withNextRun(row) : row);
         }));
@@ -97,6 +98,19 @@ final class Definitions<T extends Stored> {
 
     private Optional<Instant> nextRun(Values row, Instant now) {
         boolean runs = row.flag("is_active", true) && row.has("schedule");
-        return runs ? parts.nextRun().after(Schedule.of(row.object("schedule")), now) : Optional.empty();
+        String name = NextRun.name(owner, row.text("id"));
+        return runs ? parts.nextRun().after(Schedule.of(row.object("schedule")), name, now) : Optional.empty();
+    }
+
+    /** Intervals are counted from the moment they were first saved, so that they drift neither with runs nor with edits of something else. */
+    private Values anchored(Values decided, Values before) {
+        if (!decided.has("schedule.every") || decided.has("schedule.from")) {
+            return decided;
+        }
+        boolean same = decided.text("schedule.every").equals(before.text("schedule.every", ""));
+        Instant from = same && before.has("schedule.from")
+                ? before.instant("schedule.from")
+                : parts.clock().instant();
+        return decided.with("schedule", decided.object("schedule").with("from", from));
     }
 }

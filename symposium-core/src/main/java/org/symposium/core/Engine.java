@@ -76,6 +76,11 @@ public final class Engine implements AutoCloseable {
         return types;
     }
 
+    /** When schedules are due, saved ones and others. */
+    public Schedules schedules() {
+        return new Schedules(parts);
+    }
+
     /**
      * Runs a source now, on the calling thread. Whatever the service does is a status in the result and a row in the log.
      *

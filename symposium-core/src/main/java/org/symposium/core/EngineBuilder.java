@@ -44,6 +44,7 @@ public final class EngineBuilder {
     private int runThreads = 8;
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
+    private Duration minimumInterval = Duration.ofMinutes(1);
 
     EngineBuilder() {}
 
@@ -141,6 +142,12 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** Least time between two runs of a schedule; denser ones are refused when they are saved. Default: 1 minute. */
+    public EngineBuilder minimumInterval(Duration least) {
+        this.minimumInterval = positive("minimum_interval", least);
+        return this;
+    }
+
     /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
@@ -162,7 +169,7 @@ public final class EngineBuilder {
                 new Templates(),
                 new LeaseKeeper(chosenStores.leases(), threads.timer()),
                 new Events(listeners, clock),
-                new NextRun(),
+                new NextRun(minimumInterval),
                 runDeadline);
         return new Engine(parts, threads, runThreads, grace);
     }

@@ -11,6 +11,7 @@ import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Values;
 
 /** One owner's outputs. Spec: <em>Output Flow</em>. */
@@ -37,7 +38,7 @@ public final class Outputs {
      * @throws InvalidInputException with all violations; nothing was written then
      */
     public Output create(OutputDraft draft) {
-        return definitions.insert(checked(draft));
+        return definitions.insert(checked(draft, Optional.empty()));
     }
 
     /** One of them. */
@@ -66,7 +67,7 @@ public final class Outputs {
 
     /** Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create(OutputDraft)}. */
     public Output update(String id, UnaryOperator<OutputDraft> change) {
-        return definitions.update(id, before -> checked(change.apply(OutputDraft.of(before))));
+        return definitions.update(id, before -> checked(change.apply(OutputDraft.of(before)), before.schedule()));
     }
 
     /** Switches it on; its schedule goes on from now. */
@@ -84,7 +85,7 @@ public final class Outputs {
         definitions.delete(id);
     }
 
-    private Values checked(OutputDraft draft) {
+    private Values checked(OutputDraft draft, Optional<Schedule> before) {
         Integration integration = integrations.get(draft.integrationId());
         KnownType type = DefinitionCheck.installed(parts, integration);
         new DefinitionCheck(parts)
@@ -94,7 +95,8 @@ public final class Outputs {
                 .template("template", draft.template())
                 .template("subject", draft.subject())
                 .filter(draft.filter())
-                .schedule(draft.schedule(), type)
+                .scheduling(draft.schedule(), type)
+                .schedule(draft.schedule(), before)
                 .done();
         return draft.toValues();
     }

@@ -1,6 +1,5 @@
 package org.symposium.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +9,18 @@ import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Query;
+import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
-import org.symposium.spi.model.Violation;
 
 /** One owner's queries. Spec: <em>Partial Success (Queries)</em>. */
 public final class Queries {
+    private final Parts parts;
     private final Definitions<Query> definitions;
     private final Rows<Source> sources;
 
     Queries(Parts parts, QueueEntries entries, String owner) {
+        this.parts = parts;
         this.definitions = new Definitions<>(parts, entries, Query.KIND, owner);
         this.sources = new Rows<>(parts.stores().table(Source.KIND), Source.KIND, owner);
     }
@@ -30,7 +31,7 @@ public final class Queries {
      * @throws InvalidInputException with all violations, sources that are not the owner's among them; nothing was written then
      */
     public Query create(QueryDraft draft) {
-        return definitions.insert(checked(draft));
+        return definitions.insert(checked(draft, Optional.empty()));
     }
 
     /** One of them. */
@@ -54,7 +55,7 @@ public final class Queries {
 
     /** Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create}. */
     public Query update(String id, UnaryOperator<QueryDraft> change) {
-        return definitions.update(id, before -> checked(change.apply(QueryDraft.of(before))));
+        return definitions.update(id, before -> checked(change.apply(QueryDraft.of(before)), before.schedule()));
     }
 
     /** Switches it on. */
@@ -72,18 +73,13 @@ public final class Queries {
         definitions.delete(id);
     }
 
-    private Values checked(QueryDraft draft) {
-        var violations = new ArrayList<Violation>();
-        Rows.checkName(draft.name(), violations);
-        if (draft.sourceIds().isEmpty()) {
-            violations.add(new Violation("source_ids", "min_items", "must name at least one source"));
-        }
-        for (int at = 0; at < draft.sourceIds().size(); at++) {
-            if (sources.find(draft.sourceIds().get(at)).isEmpty()) {
-                violations.add(new Violation("source_ids." + at, "unknown", "is no source of this owner"));
-            }
-        }
-        InvalidInputException.throwIfAny(violations);
+    private Values checked(QueryDraft draft, Optional<Schedule> before) {
+        new DefinitionCheck(parts)
+                .name(draft.name())
+                .tags(draft.tags())
+                .sources(draft.sourceIds(), id -> sources.find(id).isPresent())
+                .schedule(draft.schedule(), before)
+                .done();
         return draft.toValues();
     }
 }

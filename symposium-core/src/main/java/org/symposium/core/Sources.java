@@ -10,6 +10,7 @@ import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
 
@@ -37,7 +38,7 @@ public final class Sources {
      * @throws InvalidInputException with all violations; nothing was written then
      */
     public Source create(SourceDraft draft) {
-        return definitions.insert(checked(draft));
+        return definitions.insert(checked(draft, Optional.empty()));
     }
 
     /** One of them. */
@@ -66,7 +67,7 @@ public final class Sources {
 
     /** Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create(SourceDraft)}. */
     public Source update(String id, UnaryOperator<SourceDraft> change) {
-        return definitions.update(id, before -> checked(change.apply(SourceDraft.of(before))));
+        return definitions.update(id, before -> checked(change.apply(SourceDraft.of(before)), before.schedule()));
     }
 
     /** Switches it on; its schedule goes on from now. */
@@ -84,7 +85,7 @@ public final class Sources {
         definitions.delete(id);
     }
 
-    private Values checked(SourceDraft draft) {
+    private Values checked(SourceDraft draft, Optional<Schedule> before) {
         Integration integration = integrations.get(draft.integrationId());
         KnownType type = DefinitionCheck.installed(parts, integration);
         new DefinitionCheck(parts)
@@ -92,7 +93,8 @@ public final class Sources {
                 .tags(draft.tags())
                 .role(type.type().category().canBeSource(), type, "sources")
                 .settings(type.type().sourceSchema(), draft.settings().values(), integration, type)
-                .schedule(draft.schedule(), type)
+                .scheduling(draft.schedule(), type)
+                .schedule(draft.schedule(), before)
                 .done();
         return draft.toValues();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -515,6 +516,7 @@ class EngineTest {
     void what_is_scheduled_runs_by_itself_once_the_engine_is_started() throws Exception {
         var ran = new CountDownLatch(2);
         try (Engine running = Engine.builder()
+                .minimumInterval(Duration.ofSeconds(1))
                 .handler(new Fakes.Source(run -> {
                     ran.countDown();
                     return CardData.of("x");

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Advance;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
@@ -109,8 +110,8 @@ final class Conduct {
                 target.kind(),
                 target.id(),
                 target.revision(),
-                true,
-                target.nextRunAfter(parts.clock().instant(), parts.nextRun()),
+                workplace.order().turn().isPresent(),
+                workplace.order().turn().flatMap(Slots.Due::next),
                 made.cursor(),
                 failed ? set : set.with("consecutive_failures", 0L),
                 failed ? Map.of("execution_count", 1L, "consecutive_failures", 1L) : Map.of("execution_count", 1L));

@@ -24,6 +24,7 @@ public final class RunWorker implements Worker {
     private final SourceFlow sources;
     private final OutputFlow outputs;
     private final QueueEntries entries;
+    private final Turns turns;
 
     /** Runs by these flows. */
     public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueueEntries entries) {
@@ -31,6 +32,7 @@ public final class RunWorker implements Worker {
         this.sources = sources;
         this.outputs = outputs;
         this.entries = entries;
+        this.turns = new Turns(parts);
     }
 
     @Override
@@ -38,11 +40,11 @@ public final class RunWorker implements Worker {
         String kind = run.toValues().text("target_kind");
         String id = run.toValues().text("target_id");
         try {
-            Order order = Order.scheduled(run.executionId(), run.attempt());
-            if (kind.equals("source")) {
-                sources.run(run.owner(), id, order);
-            } else {
-                outputs.run(run.owner(), id, order);
+            Optional<Order> order = turns.order(kind, id, run);
+            if (order.isPresent() && kind.equals("source")) {
+                sources.run(run.owner(), id, order.get());
+            } else if (order.isPresent()) {
+                outputs.run(run.owner(), id, order.get());
             }
             return nextSlot(kind, run.owner(), id);
         } catch (NotFoundException | InactiveException e) {

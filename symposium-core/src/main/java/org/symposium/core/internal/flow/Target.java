@@ -1,12 +1,8 @@
 package org.symposium.core.internal.flow;
 
-import java.time.Instant;
-import java.util.Optional;
-import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Output;
-import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 
 /**
@@ -15,48 +11,23 @@ import org.symposium.spi.model.Source;
  * @param kind {@code source} or {@code output}
  * @param revision of the source's or output's row when the run began
  */
-record Target(
-        String kind,
-        String owner,
-        String id,
-        String name,
-        long revision,
-        Optional<Schedule> schedule,
-        Integration integration) {
+record Target(String kind, String owner, String id, String name, long revision, Integration integration) {
 
     static Target of(Source source, Integration integration) {
         refuseIfOff(source.isActive(), "source", source.name(), source.disabledReason());
         refuseIfOff(integration.isActive(), "integration", integration.name(), integration.disabledReason());
-        return new Target(
-                "source",
-                source.owner(),
-                source.id(),
-                source.name(),
-                source.revision(),
-                source.schedule(),
-                integration);
+        return new Target("source", source.owner(), source.id(), source.name(), source.revision(), integration);
     }
 
     static Target of(Output output, Integration integration) {
         refuseIfOff(output.isActive(), "output", output.name(), output.disabledReason());
         refuseIfOff(integration.isActive(), "integration", integration.name(), integration.disabledReason());
-        return new Target(
-                "output",
-                output.owner(),
-                output.id(),
-                output.name(),
-                output.revision(),
-                output.schedule(),
-                integration);
+        return new Target("output", output.owner(), output.id(), output.name(), output.revision(), integration);
     }
 
     /** One run at a time of each. */
     String leaseKey() {
         return kind + "/" + owner + "/" + id;
-    }
-
-    Optional<Instant> nextRunAfter(Instant moment, NextRun nextRun) {
-        return schedule.isEmpty() ? Optional.empty() : nextRun.after(schedule.get(), moment);
     }
 
     private static void refuseIfOff(boolean isActive, String kind, String name, String reason) {

@@ -2,83 +2,109 @@ package org.symposium.core.internal.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import org.symposium.core.internal.cache.BoundedCache;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schedule;
 
-/**
- * When a schedule is due next.
- *
- * <p>Cron slots are computed on the wall clock and placed in the zone by this rule: a slot in the gap of a change to summer time is due at the first moment
- * after the gap, once however many slots fall into it; a slot in an overlap is due at its first occurrence, once.
- */
+/** When a schedule is due next. Thread-safe; a lookup takes about a microsecond, the first one of a cron expression as long as parsing does. */
 public final class NextRun {
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-    /** Some gaps are a whole day: Samoa skipped 30 December 2011. */
-    private static final Duration LONGEST_GAP = Duration.ofHours(25);
+    private final BoundedCache<String, CronExpression> parsed = new BoundedCache<>(1_000, (expression, cron) -> 1);
+    private final Duration minimumInterval;
 
-    private final BoundedCache<String, CronSlots> parsed = new BoundedCache<>(1_000, (expression, slots) -> 1);
+    /** With this much time at least between two slots of a schedule that is to be saved. */
+    public NextRun(Duration minimumInterval) {
+        this.minimumInterval = minimumInterval;
+    }
+
+    /** What jitter hangs on. */
+    public static String name(String owner, String id) {
+        return owner + "/" + id;
+    }
 
     /**
-     * Refuses a schedule that can't be read or is never due.
+     * Refuses a schedule that can't be read, is never due, or is due too often. The work is bounded, whatever the expression.
      *
      * @throws InvalidInputException naming field and rule
      */
     public void check(Schedule schedule, Instant now) {
-        if (schedule.every().isPresent() && schedule.every().get().compareTo(SHORTEST_INTERVAL) < 0) {
-            throw new InvalidInputException("schedule.every", "min", "must be at least " + SHORTEST_INTERVAL);
+        schedule.every().ifPresent(this::checkInterval);
+        if (schedule.cron().isPresent()) {
+            CronSlots slots = expression(schedule).slots();
+            LocalDate today = LocalDate.ofInstant(now, schedule.zone());
+            if (slots.after(today.atStartOfDay()).isEmpty()) {
+                throw new InvalidInputException("schedule.cron", "never", "is never due; is there such a day?");
+            }
+            if (slots.isDenserThan(minimumInterval, today)) {
+                throw tooDense("schedule.cron");
+            }
         }
-        if (schedule.cron().isPresent() && after(schedule, now).isEmpty()) {
-            throw new InvalidInputException("schedule.cron", "never", "is never due; is there such a day?");
+        if (schedule.at().filter(at -> !at.isAfter(now)).isPresent()) {
+            throw new InvalidInputException("schedule.at", "never", "is never due: the moment is past");
         }
     }
 
-    /** The first time it is due after this moment; empty if never again. */
+    /** As {@link #after(Schedule, String, Instant)}, for something without a name: it starts on time. */
     public Optional<Instant> after(Schedule schedule, Instant moment) {
+        return after(schedule, "", moment);
+    }
+
+    /**
+     * The first time it is due after this moment; empty if never again.
+     *
+     * @param name of what is scheduled, see {@link #name}: its jitter hangs on it
+     * @throws InvalidInputException when the cron expression can't be read
+     */
+    public Optional<Instant> after(Schedule schedule, String name, Instant moment) {
+        Duration later = Jitter.of(schedule, name);
+        return slotAfter(schedule, moment.minus(later)).map(slot -> slot.plus(later));
+    }
+
+    /** In words of the locale's language where it is known, else in English; the time zone in brackets. */
+    public String describe(Schedule schedule, Locale locale) {
+        if (schedule.cron().isPresent()) {
+            String zone = ScheduleWords.zone(schedule.zone());
+            return expression(schedule).describe(locale) + " (" + zone + ")";
+        }
+        return ScheduleWords.describe(schedule, locale);
+    }
+
+    private Optional<Instant> slotAfter(Schedule schedule, Instant moment) {
         if (schedule.at().isPresent()) {
             return schedule.at().filter(at -> at.isAfter(moment));
         }
         if (schedule.every().isPresent()) {
-            return Optional.of(moment.plus(schedule.every().get()));
+            return Optional.of(startAfter(schedule.from(), schedule.every().get(), moment));
         }
-        String expression = schedule.cron().orElseThrow();
-        return placed(parsed.get(expression, CronSlots::of), schedule.zone(), moment);
+        return new WallClock(schedule.zone().getRules())
+                .after(moment, expression(schedule).slots());
     }
 
-    private static Optional<Instant> placed(CronSlots slots, ZoneId zone, Instant moment) {
-        ZoneRules rules = zone.getRules();
-        LocalDateTime from = LocalDateTime.ofInstant(moment, zone);
-        if (changedLately(rules, moment)) {
-            from = from.minus(LONGEST_GAP); // a slot before this wall-clock time may have been moved past it
+    private static Instant startAfter(Optional<Instant> first, Duration interval, Instant moment) {
+        if (first.isEmpty()) {
+            return moment.plus(interval);
         }
-        Optional<LocalDateTime> slot = slots.after(from);
-        while (slot.isPresent()) {
-            Instant due = place(rules, slot.get());
-            if (due.isAfter(moment)) {
-                return Optional.of(due);
-            }
-            slot = slots.after(slot.get());
+        if (first.get().isAfter(moment)) {
+            return first.get();
         }
-        return Optional.empty();
+        long passed = Duration.between(first.get(), moment).dividedBy(interval);
+        return first.get().plus(interval.multipliedBy(passed + 1));
     }
 
-    private static boolean changedLately(ZoneRules rules, Instant moment) {
-        ZoneOffsetTransition last = rules.previousTransition(moment.plusNanos(1));
-        return last != null && last.getInstant().plus(LONGEST_GAP).isAfter(moment);
+    private CronExpression expression(Schedule schedule) {
+        return parsed.get(schedule.cron().orElseThrow(), CronExpression::of);
     }
 
-    private static Instant place(ZoneRules rules, LocalDateTime slot) {
-        List<ZoneOffset> offsets = rules.getValidOffsets(slot);
-        if (offsets.isEmpty()) {
-            return rules.getTransition(slot).getInstant();
+    private void checkInterval(Duration interval) {
+        if (interval.compareTo(minimumInterval) < 0) {
+            throw tooDense("schedule.every");
         }
-        return slot.toInstant(offsets.get(0));
+    }
+
+    private InvalidInputException tooDense(String field) {
+        return new InvalidInputException(
+                field, "min_interval", "is due too often: at least " + minimumInterval + " must lie between two runs");
     }
 }

@@ -19,7 +19,7 @@ import org.symposium.spi.model.Schedule;
 class NextRunTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-    private final NextRun nextRun = new NextRun();
+    private final NextRun nextRun = new NextRun(Duration.ofMinutes(1));
 
     @ParameterizedTest
     @CsvSource({
