@@ -61,11 +61,16 @@ final class CronExpression {
         }
         boolean nickname = trimmed.startsWith("@");
         String fields = nickname ? trimmed.toLowerCase(Locale.ROOT) : trimmed.toUpperCase(Locale.ROOT);
-        boolean six = fields.split("\\s+").length == 6;
+        int count = fields.split("\\s+").length;
+        if (!nickname && count != 5 && count != 6) {
+            throw wrong("it has " + count + " fields, not five or six");
+        }
         try {
-            return new CronExpression((six || nickname ? SIX_FIELDS : FIVE_FIELDS).parse(fields));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // the library's way to say that it can't read "1#"
+            return new CronExpression((nickname || count == 6 ? SIX_FIELDS : FIVE_FIELDS).parse(fields));
+        } catch (IllegalArgumentException e) {
             throw wrong(firstLine(e));
+        } catch (IndexOutOfBoundsException e) { // what the library makes of "1#"
+            throw wrong("it can't be read");
         }
     }
 
@@ -73,12 +78,27 @@ final class CronExpression {
         return slots;
     }
 
-    /** In words of the locale's language, or in English where the library doesn't know that. */
+    /** In words of the locale's language, or in English where the library doesn't know that; the expression itself where the library's words would be wrong. */
     String describe(Locale locale) {
+        if (cron.retrieveFieldsAsMap().values().stream().anyMatch(CronExpression::isMisread)) {
+            return cron.asString();
+        }
         CronDescriptor wanted = CronDescriptor.instance(locale);
         boolean known =
                 wanted.getResourceBundle().getLocale().getLanguage().equals(locale.getLanguage());
-        return (known ? wanted : CronDescriptor.instance(Locale.ENGLISH)).describe(cron);
+        String words = known ? wanted.describe(cron) : "";
+        boolean broken = words.isEmpty() || words.indexOf('\ufffd') >= 0; // there is a typing error in the German ones
+        return broken ? CronDescriptor.instance(Locale.ENGLISH).describe(cron) : words;
+    }
+
+    /** The library takes the step in {@code *}{@code /2} for a Tuesday, and the L in {@code 1,L} for a -1. */
+    private static boolean isMisread(CronField field) {
+        FieldExpression expression = field.getExpression();
+        if (expression instanceof And and) {
+            return and.getExpressions().stream()
+                    .anyMatch(one -> one instanceof On on && on.getSpecialChar().getValue() != SpecialChar.NONE);
+        }
+        return expression instanceof Every && field.getField() == CronFieldName.DAY_OF_WEEK;
     }
 
     private static CronDefinition definition(CronDefinitionBuilder begun) {
@@ -271,6 +291,7 @@ final class CronExpression {
     private static String firstLine(RuntimeException e) {
         String message = Optional.ofNullable(e.getMessage())
                 .flatMap(text -> text.lines().findFirst())
+                .map(line -> line.replace("Failed to parse cron expression. ", ""))
                 .orElse("it can't be read");
         return message.length() > LONGEST ? message.substring(0, LONGEST) : message;
     }
