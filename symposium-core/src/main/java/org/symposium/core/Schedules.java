@@ -49,17 +49,29 @@ public final class Schedules {
 
     /** The next runs of a source, to the moment: jitter included. None without a schedule. A switched-off source is shown as if it were on. */
     public List<Instant> preview(Source source, int count) {
-        return runs(source.schedule(), NextRun.name(source.owner(), source.id()), count, parts.clock().instant());
+        return runs(
+                source.schedule(),
+                NextRun.name(source.owner(), source.id()),
+                count,
+                parts.clock().instant());
     }
 
     /** The next runs of an output; otherwise as of a source. */
     public List<Instant> preview(Output output, int count) {
-        return runs(output.schedule(), NextRun.name(output.owner(), output.id()), count, parts.clock().instant());
+        return runs(
+                output.schedule(),
+                NextRun.name(output.owner(), output.id()),
+                count,
+                parts.clock().instant());
     }
 
     /** The next runs of a query; otherwise as of a source. */
     public List<Instant> preview(Query query, int count) {
-        return runs(query.schedule(), NextRun.name(query.owner(), query.id()), count, parts.clock().instant());
+        return runs(
+                query.schedule(),
+                NextRun.name(query.owner(), query.id()),
+                count,
+                parts.clock().instant());
     }
 
     /**

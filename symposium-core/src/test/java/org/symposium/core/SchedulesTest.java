@@ -88,8 +88,7 @@ class SchedulesTest {
     void schedules_are_put_into_words() {
         Schedule weekdays = Schedule.cron("0 9 * * 1-5", ZoneId.of("Europe/Berlin"));
 
-        assertThat(words(weekdays, "en"))
-                .isEqualTo("at 09:00 every day between Monday and Friday (Europe/Berlin)");
+        assertThat(words(weekdays, "en")).isEqualTo("at 09:00 every day between Monday and Friday (Europe/Berlin)");
         assertThat(words(HOURLY, "en")).isEqualTo("every hour (UTC)");
         assertThat(words(HOURLY, "fr")).isEqualTo("chaque heure (UTC)");
         assertThat(words(Schedule.every(Duration.ofMinutes(90)), "en")).isEqualTo("every 1 hour 30 minutes");
@@ -119,13 +118,13 @@ class SchedulesTest {
         assertThatThrownBy(() -> source(Schedule.cron("0 0 30 2 *"))).hasMessageContaining("never");
         assertThatThrownBy(() -> source(Schedule.every(Duration.ofSeconds(10)))).hasMessageContaining("too often");
         assertThatThrownBy(() -> source(Schedule.at(NOW))).hasMessageContaining("past");
-        assertThatThrownBy(() -> ada.queries()
-                        .create(QueryDraft.of("All", List.of()).schedule(Schedule.cron("* * * * * *"))))
+        assertThatThrownBy(() ->
+                        ada.queries().create(QueryDraft.of("All", List.of()).schedule(Schedule.cron("* * * * * *"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("source_ids")
                 .hasMessageContaining("schedule.cron");
-        Query query = ada.queries()
-                .create(QueryDraft.of("All", List.of(source.id())).schedule(HOURLY));
+        Query query =
+                ada.queries().create(QueryDraft.of("All", List.of(source.id())).schedule(HOURLY));
         assertThat(engine.schedules().preview(query, 1)).containsExactly(hour(10));
     }
 
@@ -134,7 +133,9 @@ class SchedulesTest {
         Source source = source(Schedule.at(hour(10)));
         now.set(hour(11));
 
-        assertThat(ada.sources().update(source.id(), draft -> draft.name("Renamed")).name())
+        assertThat(ada.sources()
+                        .update(source.id(), draft -> draft.name("Renamed"))
+                        .name())
                 .isEqualTo("Renamed");
     }
 
@@ -144,11 +145,10 @@ class SchedulesTest {
         now.set(NOW.plusSeconds(1_000));
 
         Source renamed = ada.sources().update(source.id(), draft -> draft.name("Renamed"));
-        Source again = ada.sources()
-                .update(source.id(), draft -> draft.schedule(Schedule.every(Duration.ofHours(1))));
-        Source switched = ada.sources().enable(ada.sources().disable(source.id()).id());
-        Source other = ada.sources()
-                .update(source.id(), draft -> draft.schedule(Schedule.every(Duration.ofHours(2))));
+        Source again = ada.sources().update(source.id(), draft -> draft.schedule(Schedule.every(Duration.ofHours(1))));
+        Source switched =
+                ada.sources().enable(ada.sources().disable(source.id()).id());
+        Source other = ada.sources().update(source.id(), draft -> draft.schedule(Schedule.every(Duration.ofHours(2))));
 
         assertThat(source.nextRunAt()).contains(NOW.plusSeconds(3_600));
         assertThat(renamed.nextRunAt()).isEqualTo(source.nextRunAt());
@@ -192,7 +192,8 @@ class SchedulesTest {
         Source source = source(schedule);
         now.set(hour(15).plusSeconds(1_200));
         engine.start();
-        await().until(() -> ada.sources().get(source.id()).nextRunAt().orElseThrow().equals(hour(16)));
+        await().until(() ->
+                ada.sources().get(source.id()).nextRunAt().orElseThrow().equals(hour(16)));
         await().until(() -> engine.operator().queued(10).stream()
                 .allMatch(run -> run.dueAt().equals(hour(16))));
         return runs.get();

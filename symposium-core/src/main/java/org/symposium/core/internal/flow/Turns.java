@@ -32,9 +32,8 @@ final class Turns {
         if (run.attempt() > 1) {
             return Optional.of(Order.scheduledAgain(run.executionId(), run.attempt()));
         }
-        Optional<Slots.Due> due = kind.equals("source")
-                ? due(Source.KIND, run.owner(), id)
-                : due(Output.KIND, run.owner(), id);
+        Optional<Slots.Due> due =
+                kind.equals("source") ? due(Source.KIND, run.owner(), id) : due(Output.KIND, run.owner(), id);
         return due.map(turn -> Order.scheduled(run.executionId(), turn));
     }
 

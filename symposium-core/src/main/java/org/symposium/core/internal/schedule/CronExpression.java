@@ -84,8 +84,7 @@ final class CronExpression {
             return cron.asString();
         }
         CronDescriptor wanted = CronDescriptor.instance(locale);
-        boolean known =
-                wanted.getResourceBundle().getLocale().getLanguage().equals(locale.getLanguage());
+        boolean known = wanted.getResourceBundle().getLocale().getLanguage().equals(locale.getLanguage());
         String words = known ? wanted.describe(cron) : "";
         boolean broken = words.isEmpty() || words.indexOf('\ufffd') >= 0; // there is a typing error in the German ones
         return broken ? CronDescriptor.instance(Locale.ENGLISH).describe(cron) : words;
@@ -167,7 +166,9 @@ final class CronExpression {
         if (isAny(ofWeek)) {
             return daysOfMonth(ofMonth);
         }
-        return bothMustFit ? daysOfMonth(ofMonth).and(daysOfWeek(ofWeek)) : daysOfMonth(ofMonth).or(daysOfWeek(ofWeek));
+        return bothMustFit
+                ? daysOfMonth(ofMonth).and(daysOfWeek(ofWeek))
+                : daysOfMonth(ofMonth).or(daysOfWeek(ofWeek));
     }
 
     private static MonthDays daysOfMonth(FieldExpression expression) {
@@ -182,7 +183,8 @@ final class CronExpression {
         }
         int day = on.getTime().getValue();
         return switch (on.getSpecialChar().getValue()) {
-            case L -> MonthDays.beforeLast(onlyIf(day < 0, Math.max(0, on.getNth().getValue()), on));
+            case L ->
+                MonthDays.beforeLast(onlyIf(day < 0, Math.max(0, on.getNth().getValue()), on));
             case W -> MonthDays.nearestWorkday(onlyIf(day > 0, day, on));
             case LW -> MonthDays.lastWorkday();
             default -> throw unknown(on);
@@ -191,9 +193,7 @@ final class CronExpression {
 
     private static MonthDays daysOfWeek(FieldExpression expression) {
         if (expression instanceof And and) {
-            return and.getExpressions().stream()
-                    .map(CronExpression::daysOfWeek)
-                    .reduce(MonthDays.NONE, MonthDays::or);
+            return and.getExpressions().stream().map(CronExpression::daysOfWeek).reduce(MonthDays.NONE, MonthDays::or);
         }
         if (!(expression instanceof On on) || on.getSpecialChar().getValue() == SpecialChar.NONE) {
             long days = bits(expression, 0, 7);

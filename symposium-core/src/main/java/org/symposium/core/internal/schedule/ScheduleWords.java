@@ -64,8 +64,9 @@ final class ScheduleWords {
         units.put("second", (long) interval.toSecondsPart());
         units.put("millisecond", (long) interval.toMillisPart());
         units.values().removeIf(count -> count == 0);
-        Map.Entry<String, Long> largest =
-                units.isEmpty() ? Map.entry("millisecond", 1L) : units.entrySet().iterator().next();
+        Map.Entry<String, Long> largest = units.isEmpty()
+                ? Map.entry("millisecond", 1L)
+                : units.entrySet().iterator().next();
         if (units.size() < 2 && largest.getValue() == 1) {
             return text("every_" + largest.getKey());
         }

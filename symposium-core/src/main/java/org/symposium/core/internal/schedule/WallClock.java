@@ -56,7 +56,8 @@ final class WallClock {
         while (slot.isPresent()) {
             ZoneOffsetTransition change = rules.getTransition(slot.get());
             if (change == null || change.isOverlap()) {
-                return slot.map(time -> time.toInstant(change == null ? rules.getOffset(time) : change.getOffsetBefore()));
+                return slot.map(
+                        time -> time.toInstant(change == null ? rules.getOffset(time) : change.getOffsetBefore()));
             }
             if (slots.everyHours() == 0 || isMissed(change, slots)) {
                 return Optional.of(change.getInstant());

@@ -128,7 +128,10 @@ class CronExpressionTest {
             try {
                 CronExpression expression = CronExpression.of(text);
                 expression.describe(Locale.FRENCH);
-                expression.slots().after(START).ifPresent(slot -> assertThat(slot).isAfter(START));
+                expression
+                        .slots()
+                        .after(START)
+                        .ifPresent(slot -> assertThat(slot).isAfter(START));
                 understood++;
             } catch (InvalidInputException e) {
                 assertThat(e.violations()).hasSize(1);
@@ -146,7 +149,8 @@ class CronExpressionTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
 
-            assertThat(CronExpression.of("0 9 * * fri").describe(Locale.ENGLISH)).isEqualTo("at 09:00 at Friday day");
+            assertThat(CronExpression.of("0 9 * * fri").describe(Locale.ENGLISH))
+                    .isEqualTo("at 09:00 at Friday day");
             assertThat(CronExpression.of("0 9 * * fri").describe(Locale.forLanguageTag("sv")))
                     .isEqualTo("at 09:00 at Friday day");
             assertThat(CronExpression.of("@HOURLY").slots().after(START)).contains(START.plusHours(1));
@@ -162,7 +166,8 @@ class CronExpressionTest {
         "0 9 * * 1-5, en, at 09:00 every day between Monday and Friday",
         "0 0 * * 0/2, en, 0 0 * * 0/2", // the library says: every Tuesday
         "'0 0 1,L * *', en, '0 0 1,L * *'", // the library says: at 1 and -1 days
-        "0 0 15W * *, de, at 00:00 the nearest weekday to the 15 of the month", // a letter is broken in the German words
+        "0 0 15W * *, de, at 00:00 the nearest weekday to the 15 of the month", // a letter is broken in the German
+        // words
     })
     void it_is_put_into_words(String cron, String language, String words) {
         assertThat(CronExpression.of(cron).describe(Locale.forLanguageTag(language)))

@@ -153,7 +153,8 @@ class NextRunTest {
         assertThatThrownBy(() -> nextRun.check(Schedule.at(NOW), NOW))
                 .hasMessageContaining("schedule.at")
                 .hasMessageContaining("past");
-        assertThatCode(() -> nextRun.check(Schedule.every(Duration.ofMinutes(1)), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> nextRun.check(Schedule.every(Duration.ofMinutes(1)), NOW))
+                .doesNotThrowAnyException();
     }
 
     @Test

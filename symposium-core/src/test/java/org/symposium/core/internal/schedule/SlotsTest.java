@@ -43,8 +43,10 @@ class SlotsTest {
         Schedule schedule = HOURLY.missed(Missed.ALL).missedAtMost(3);
 
         assertThat(runs(schedule, NINE, hour(14).plusSeconds(1_200))).containsExactly(hour(12), hour(13), hour(14));
-        assertThat(runs(schedule.missedAtMost(100), NINE, hour(12))).containsExactly(NINE, hour(10), hour(11), hour(12));
-        assertThat(runs(HOURLY.missed(Missed.ALL), NINE.minusSeconds(3_600_000), NINE)).hasSize(10);
+        assertThat(runs(schedule.missedAtMost(100), NINE, hour(12)))
+                .containsExactly(NINE, hour(10), hour(11), hour(12));
+        assertThat(runs(HOURLY.missed(Missed.ALL), NINE.minusSeconds(3_600_000), NINE))
+                .hasSize(10);
     }
 
     @Test

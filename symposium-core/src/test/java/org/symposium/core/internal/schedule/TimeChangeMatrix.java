@@ -48,10 +48,7 @@ final class TimeChangeMatrix {
                     clock.start());
         }
         if (TimeChanges.isWholeHours(change)) {
-            compare(
-                    Schedule.cron("30 * * * *", zone),
-                    clock.whenever(time -> time.getMinute() == 30),
-                    clock.start());
+            compare(Schedule.cron("30 * * * *", zone), clock.whenever(time -> time.getMinute() == 30), clock.start());
             compare(Schedule.cron("@hourly", zone), clock.whenever(time -> time.getMinute() == 0), clock.start());
         }
     }
