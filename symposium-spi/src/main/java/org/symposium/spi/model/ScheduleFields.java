@@ -101,7 +101,9 @@ final class ScheduleFields {
         }
         if (duration.compareTo(least) < 0) {
             violations.add(new Violation(
-                    "schedule." + name, "min", least.isZero() ? "must not be negative" : "must be longer than nothing"));
+                    "schedule." + name,
+                    "min",
+                    least.isZero() ? "must not be negative" : "must be longer than nothing"));
         } else if (duration.compareTo(most) > 0) {
             violations.add(new Violation("schedule." + name, "max", "must be at most " + most.toDays() + " days"));
         }

@@ -24,8 +24,9 @@ class ScheduleTest {
                 .jitter(Duration.ofMinutes(10));
 
         assertThat(schedule.toValues().toJson())
-                .isEqualTo("{\"cron\":\"0 9 * * 1-5\",\"zone\":\"Europe/Berlin\",\"missed\":\"all\",\"missed_at_most\":5,"
-                        + "\"max_lateness\":\"PT6H\",\"jitter\":\"PT10M\"}");
+                .isEqualTo(
+                        "{\"cron\":\"0 9 * * 1-5\",\"zone\":\"Europe/Berlin\",\"missed\":\"all\",\"missed_at_most\":5,"
+                                + "\"max_lateness\":\"PT6H\",\"jitter\":\"PT10M\"}");
         assertThat(Schedule.of(schedule.toValues())).isEqualTo(schedule);
         assertThat(Schedule.every(Duration.ofMinutes(15)).from(NINE).toValues().toJson())
                 .isEqualTo("{\"every\":\"PT15M\",\"from\":\"2026-01-31T09:00:00Z\"}");
@@ -57,16 +58,18 @@ class ScheduleTest {
                 .with("jitter", "PT25H");
 
         assertThatThrownBy(() -> Schedule.of(wrong))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.violations())
-                        .extracting(Violation::field)
-                        .containsExactlyInAnyOrder(
-                                "schedule",
-                                "schedule.every",
-                                "schedule.zone",
-                                "schedule.missed",
-                                "schedule.missed_at_most",
-                                "schedule.max_lateness",
-                                "schedule.jitter"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::field)
+                                .containsExactlyInAnyOrder(
+                                        "schedule",
+                                        "schedule.every",
+                                        "schedule.zone",
+                                        "schedule.missed",
+                                        "schedule.missed_at_most",
+                                        "schedule.max_lateness",
+                                        "schedule.jitter"));
     }
 
     @ParameterizedTest
