@@ -1,6 +1,7 @@
 package org.symposium.core.internal.flow;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.symposium.core.internal.schema.EffectiveSettings;
 import org.symposium.core.internal.schema.SettingsCheck;
 import org.symposium.core.internal.types.KnownType;
@@ -8,7 +9,6 @@ import org.symposium.core.internal.types.TypeRegistry;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Integration;
-import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
@@ -30,10 +30,13 @@ final class RunSettings {
         Values settings = EffectiveSettings.merge(schema, own, config);
         List<Violation> violations = SettingsCheck.check(schema, settings, "config");
         if (!violations.isEmpty()) {
-            throw new HandlerException(
-                    Verdict.failed(FailureKind.MISCONFIGURED, new InvalidInputException(violations).getMessage())
-                            .suggest("Correct the settings and save them again."));
+            throw new HandlerException(Verdict.failed(FailureKind.MISCONFIGURED, told(violations))
+                    .suggest("Correct the settings and save them again."));
         }
         return settings;
+    }
+
+    private static String told(List<Violation> violations) {
+        return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 }

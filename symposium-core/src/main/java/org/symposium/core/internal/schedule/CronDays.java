@@ -52,6 +52,6 @@ final class CronDays {
     }
 
     private static int shape(DayOfWeek first, int length) {
-        return first.ordinal() * LENGTHS + length - SHORTEST;
+        return (first.getValue() - 1) * LENGTHS + length - SHORTEST;
     }
 }

@@ -13,7 +13,7 @@ interface MonthDays {
     MonthDays NONE = (first, length) -> 0;
 
     /** Every day. */
-    MonthDays ALL = (first, length) -> (1 << length) - 1 << 1;
+    MonthDays ALL = (first, length) -> ((1 << length) - 1) << 1;
 
     /**
      * The days of such a month.

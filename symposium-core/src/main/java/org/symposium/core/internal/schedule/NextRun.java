@@ -89,10 +89,7 @@ public final class NextRun {
         if (first.get().isAfter(moment)) {
             return first.get();
         }
-        Duration since = Duration.between(first.get(), moment);
-        long passed = interval.getNano() == 0
-                ? since.getSeconds() / interval.getSeconds() // twenty times as fast
-                : since.dividedBy(interval);
+        long passed = Duration.between(first.get(), moment).dividedBy(interval);
         return first.get().plus(interval.multipliedBy(passed + 1));
     }
 
