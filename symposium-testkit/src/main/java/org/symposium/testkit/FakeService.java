@@ -42,15 +42,28 @@ public final class FakeService implements AutoCloseable {
         }
     }
 
-    /**
-     * What the service answers.
-     *
-     * @param cut whether the connection is closed before all of the body is sent
-     */
-    public record Reply(int status, Map<String, String> headers, byte[] body, boolean cut) {
-        /** An answer of text. */
+    /** What the service answers. Immutable. */
+    public static final class Reply {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+        private final boolean cut;
+
+        private Reply(int status, Map<String, String> headers, byte[] body, boolean cut) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+            this.cut = cut;
+        }
+
+        /** An answer of text, in UTF-8. */
         public static Reply of(int status, String contentType, String body) {
-            return new Reply(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8), false);
+            return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** An answer of bytes. */
+        public static Reply of(int status, String contentType, byte[] body) {
+            return new Reply(status, Map.of("Content-Type", contentType), body.clone(), false);
         }
 
         /** An answer of JSON. */
@@ -133,12 +146,12 @@ public final class FakeService implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean empty = reply.body().length == 0;
-        exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
+        reply.headers.forEach(exchange.getResponseHeaders()::set);
+        boolean empty = reply.body.length == 0;
+        exchange.sendResponseHeaders(reply.status, empty ? -1 : reply.body.length);
         if (!empty) {
-            int length = reply.cut() ? reply.body().length / 2 : reply.body().length;
-            exchange.getResponseBody().write(reply.body(), 0, length);
+            int length = reply.cut ? reply.body.length / 2 : reply.body.length;
+            exchange.getResponseBody().write(reply.body, 0, length);
         }
     }
 }
