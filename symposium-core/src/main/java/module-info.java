@@ -5,7 +5,6 @@ module org.symposium.core {
     requires com.cronutils;
     requires com.github.benmanes.caffeine;
     requires com.github.mustachejava;
-    requires re2j;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.commonmark;

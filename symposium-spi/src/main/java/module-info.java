@@ -2,7 +2,6 @@
 module org.symposium.spi {
     requires transitive org.jspecify;
     requires transitive tools.jackson.databind;
-    requires org.slf4j;
 
     exports org.symposium.spi;
     exports org.symposium.spi.http;

@@ -92,7 +92,7 @@ final class FieldDefinition {
     private static void checkPattern(Part field) {
         field.text("pattern").ifPresent(pattern -> {
             try {
-                LinearPattern.of(pattern);
+                BoundedPattern.of(pattern);
             } catch (IllegalArgumentException e) {
                 field.at("pattern").add("pattern", "can't be read as a pattern: " + e.getMessage());
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks fields that stand side by side: of a schema, or of an object. */
 final class FieldDefinitions {
-    private static final LinearPattern NAME = LinearPattern.of("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final BoundedPattern NAME = BoundedPattern.of("[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final int MAX_DEPTH = 8;
 
     private FieldDefinitions() {}

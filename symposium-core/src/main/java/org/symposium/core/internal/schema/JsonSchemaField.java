@@ -103,7 +103,7 @@ final class JsonSchemaField {
     private void writePatterns(FieldType type) {
         var patterns = new ArrayList<String>();
         rules.patternText()
-                .filter(text -> LinearPattern.ifValid(text).isPresent())
+                .filter(text -> BoundedPattern.ifValid(text).isPresent())
                 .ifPresent(text -> patterns.add("^(?:" + text + ")$"));
         if (type == FieldType.URL) {
             patterns.add("^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]");

@@ -7,8 +7,8 @@ import org.symposium.spi.model.Field;
 
 /** Checks free text: length, pattern, and the forms of URL, e-mail address and date. */
 final class TextCheck {
-    private static final LinearPattern EMAIL =
-            LinearPattern.of("[^@\\s\"(),:;<>\\\\\\[\\]]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
+    private static final BoundedPattern EMAIL =
+            BoundedPattern.of("[^@\\s\"(),:;<>\\\\\\[\\]]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){0,8}");
 
     private TextCheck() {}
 
@@ -36,7 +36,7 @@ final class TextCheck {
     }
 
     private static void checkPattern(Field field, FieldRules rules, String text, Findings here) {
-        Optional<LinearPattern> pattern = rules.patternText().flatMap(LinearPattern::ifValid);
+        Optional<BoundedPattern> pattern = rules.patternText().flatMap(BoundedPattern::ifValid);
         if (pattern.isPresent() && !pattern.get().matches(text)) {
             String hint = field.definition().asMap().get("pattern_help") instanceof String help
                     ? help

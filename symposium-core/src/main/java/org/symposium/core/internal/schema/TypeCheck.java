@@ -14,8 +14,8 @@ import org.symposium.spi.model.Violation;
  * known are let be: they are for others.
  */
 public final class TypeCheck {
-    private static final LinearPattern NAME = LinearPattern.of("[a-z][a-z0-9_]{0,63}");
-    private static final LinearPattern VERSION = LinearPattern.of("[0-9]{1,9}(\\.[0-9]{1,9}){0,5}");
+    private static final BoundedPattern NAME = BoundedPattern.of("[a-z][a-z0-9_]{0,63}");
+    private static final BoundedPattern VERSION = BoundedPattern.of("[0-9]{1,9}(\\.[0-9]{1,9}){0,5}");
     private static final int MAX_ID = 100;
 
     private TypeCheck() {}

@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@code text}, {@code password}, {@code textarea}, {@code email}, {@code date}, {@code url}: {@code min_length}, {@code max_length} (10,000 unless it says
- *       otherwise; a textarea without a pattern 1,000,000; a URL never more than 2,000), {@code pattern} for the whole text (see {@code LinearPattern}) with
+ *       otherwise; a textarea without a pattern 1,000,000; a URL never more than 2,000), {@code pattern} for the whole text (see {@code BoundedPattern}) with
  *       {@code pattern_help} for people, {@code secret}; for a URL {@code allow_userinfo}
  *   <li>{@code number}: {@code min}, {@code max}, {@code step}, which starts at {@code min} or 0
  *   <li>{@code select}, {@code multiselect}: {@code options} with {@code value} (text or a number), {@code label}, {@code hidden} (accepted, but not offered)
