@@ -91,7 +91,7 @@ class QuickstartTest {
     void a_port_that_is_taken_is_told() throws IOException {
         Matcher port = FEED_PORT.matcher(run().text);
         assertThat(port.find()).isTrue();
-        try (var other = new ServerSocket(Integer.parseInt(port.group(1)), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(Integer.parseInt(port.group(1)), 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
             Said said = run();
 
@@ -152,7 +152,7 @@ class QuickstartTest {
     @Test
     void nobody_at_the_address_is_a_failure_that_is_told() throws IOException {
         int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
         Said said = run("http://127.0.0.1:" + free + "/feed");
