@@ -11,6 +11,7 @@ import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
+import org.symposium.core.internal.runs.Gate;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.spi.Table;
@@ -29,6 +30,7 @@ import org.symposium.spi.model.Stored;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int PAGE = 500;
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final Threads threads;
@@ -38,6 +40,7 @@ public final class Engine implements AutoCloseable {
     private final Types types;
     private final int runThreads;
     private final Duration grace;
+    private final Gate gate = new Gate();
     private boolean started;
     private boolean closed;
 
@@ -87,33 +90,34 @@ public final class Engine implements AutoCloseable {
      * @throws NotFoundException when the owner has no such source
      * @throws org.symposium.spi.model.InactiveException when the source or its integration is switched off
      * @throws org.symposium.spi.model.ConflictException when it is running now
+     * @throws IllegalStateException when the engine is closed
      */
     public RunResult execute(String owner, String sourceId) {
-        return sourceFlow.run(
-                forOwner(owner).owner(), sourceId, Order.manual(parts.ids().next()));
+        return gate.within(() -> sourceFlow.run(
+                forOwner(owner).owner(), sourceId, Order.manual(parts.ids().next())));
     }
 
     /** Runs an output now, on the calling thread; otherwise as {@link #execute}. */
     public RunResult deliver(String owner, String outputId) {
-        return outputFlow.run(
-                forOwner(owner).owner(), outputId, Order.manual(parts.ids().next()));
+        return gate.within(() -> outputFlow.run(
+                forOwner(owner).owner(), outputId, Order.manual(parts.ids().next())));
     }
 
     /** {@link #execute} on a thread of the engine's. What it would throw, the future completes with. */
     public CompletableFuture<RunResult> executeAsync(String owner, String sourceId) {
+        gate.checkOpen();
         return CompletableFuture.supplyAsync(() -> execute(owner, sourceId), threads.executor());
     }
 
     /** {@link #deliver} on a thread of the engine's. What it would throw, the future completes with. */
     public CompletableFuture<RunResult> deliverAsync(String owner, String outputId) {
+        gate.checkOpen();
         return CompletableFuture.supplyAsync(() -> deliver(owner, outputId), threads.executor());
     }
 
     /** Begins to run what is scheduled and queued. Does nothing the second time. */
     public synchronized Engine start() {
-        if (closed) {
-            throw new IllegalStateException("The engine is closed; build another one.");
-        }
+        gate.checkOpen();
         if (!started) {
             started = true;
             putBack(Source.KIND);
@@ -131,15 +135,20 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
+        gate.shut();
         if (started) {
             parts.stores().runs().stop(grace);
         }
-        threads.close(grace);
+        gate.awaitEmpty(grace);
         parts.road().close();
+        gate.awaitEmpty(AFTERMATH); // what the road has just stopped is still to be logged
+        threads.close(AFTERMATH);
         parts.stores().close();
     }
 
+    /** What the engine works with, unless it is closed. */
     Parts parts() {
+        gate.checkOpen();
         return parts;
     }
 

@@ -2,14 +2,19 @@ package org.symposium.core.internal.credentials;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.symposium.spi.http.Secret;
+import org.symposium.spi.model.Values;
 
 /**
  * The secret values of one run, and what takes them out of any text: as they are, and in base64, base64url, percent-encoded, JSON- and
@@ -73,12 +78,30 @@ public final class Masks {
         }
     }
 
+    /** As {@link #mask(String)}, for content to keep, but only for secrets of at least 8 characters: a shorter one is an ordinary word by chance. */
+    public String maskContent(String text) {
+        if (broken) {
+            return HIDDEN;
+        }
+        List<String> sure = sure();
+        return sure.isEmpty() ? text : covered(text, sure);
+    }
+
+    /** The values with each of their texts and names as {@link #maskContent(String)} gives it. */
+    public Values maskContent(Values content) {
+        if (broken) {
+            return Values.of("hidden", HIDDEN);
+        }
+        List<String> sure = sure();
+        return sure.isEmpty() ? content : Values.of(coveredMap(content.asMap(), sure));
+    }
+
     /** Whether a secret of at least 8 characters, which is no ordinary word by chance, is in the text. */
     public boolean finds(String text) {
         if (broken) {
             return true;
         }
-        return needles.stream().anyMatch(needle -> needle.length() >= SURE && text.contains(needle));
+        return sure().stream().anyMatch(text::contains);
     }
 
     /** The stack trace with all causes, masked, then cut to {@value #LONGEST_TRACE} characters. */
@@ -96,6 +119,31 @@ public final class Masks {
     /** The same fault, its stack trace and causes kept, with masked messages: for what others threw, whose messages may hold anything. */
     public Throwable cover(Throwable thrown) {
         return MaskedThrowable.of(thrown, this);
+    }
+
+    private List<String> sure() {
+        return needles.stream().filter(needle -> needle.length() >= SURE).toList();
+    }
+
+    private static Map<String, @Nullable Object> coveredMap(Map<?, ?> map, List<String> needles) {
+        var masked = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((name, value) -> masked.put(covered((String) name, needles), coveredValue(value, needles)));
+        return masked;
+    }
+
+    private static @Nullable Object coveredValue(@Nullable Object value, List<String> needles) {
+        if (value instanceof String text) {
+            return covered(text, needles);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return coveredMap(map, needles);
+        }
+        if (value instanceof List<?> list) {
+            var masked = new ArrayList<@Nullable Object>();
+            list.forEach(item -> masked.add(coveredValue(item, needles)));
+            return masked;
+        }
+        return value;
     }
 
     private static String covered(String text, List<String> needles) {

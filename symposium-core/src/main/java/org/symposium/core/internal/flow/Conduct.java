@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.runs.Cancellation;
@@ -39,15 +40,26 @@ final class Conduct {
         Made with(Workplace workplace);
     }
 
-    RunResult run(Target target, Order order, Work work) {
+    /** What is to run, as its rows are now, and the work on it. */
+    record Ready(Target target, Work work) {}
+
+    /**
+     * Runs it.
+     *
+     * @param loading reads the rows. Asked twice: first to refuse what can't run, then once the lease is held, since a run that ended in between has moved the
+     *     cursor and the delivered cards on
+     */
+    RunResult run(Order order, Supplier<Ready> loading) {
+        Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
         LeaseKeeper.Kept kept = parts.leases()
-                .take(target.leaseKey(), cancellation)
-                .orElseThrow(() -> new ConflictException("The " + target.kind() + " '" + target.name()
-                        + "' is running now. Wait until it has finished."));
+                .take(found.leaseKey(), cancellation)
+                .orElseThrow(() -> new ConflictException(
+                        "The " + found.kind() + " '" + found.name() + "' is running now. Wait until it has finished."));
         try (kept) {
-            var workplace = new Workplace(parts, target, order, kept.lease(), cancellation);
-            return LogScope.within(target, order, () -> conduct(workplace, work));
+            Ready ready = loading.get();
+            var workplace = new Workplace(parts, ready.target(), order, kept.lease(), cancellation);
+            return LogScope.within(ready.target(), order, () -> conduct(workplace, ready.work()));
         }
     }
 
@@ -61,22 +73,37 @@ final class Conduct {
 
     private Made caught(Work work, Workplace workplace) {
         try {
-            return work.with(workplace);
+            return work.with(workplace).masked(workplace.masks());
         } catch (Throwable thrown) { // a handler's errors hurt its own run only
-            Verdict verdict = Failures.verdict(thrown);
-            String trace = workplace.masks().trace(thrown);
-            Status status = verdict.kind() == FailureKind.CANCELLED ? Status.CANCELLED : Status.FAILURE;
-            if (verdict.kind() == FailureKind.INTERNAL) {
-                LOG.warn(
-                        "{} '{}' failed by a fault in its handler: {}",
-                        workplace.target().kind(),
-                        workplace.target().id(),
-                        trace);
-            }
-            Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                    .suggest(workplace.masks().mask(verdict.suggestion()));
-            return Made.failed(status, masked, trace);
+            return failed(thrown, workplace);
         }
+    }
+
+    private static Made failed(Throwable thrown, Workplace workplace) {
+        try {
+            return explained(thrown, workplace);
+        } catch (Throwable worse) { // a stranger's exception that can't even be asked what it is
+            return Made.failed(
+                    Status.FAILURE,
+                    Failures.fault(thrown),
+                    thrown.getClass().getName() + ": its trace can't be shown, because it throws itself.");
+        }
+    }
+
+    private static Made explained(Throwable thrown, Workplace workplace) {
+        Verdict verdict = Failures.verdict(thrown);
+        String trace = workplace.masks().trace(thrown);
+        Status status = verdict.kind() == FailureKind.CANCELLED ? Status.CANCELLED : Status.FAILURE;
+        if (verdict.kind() == FailureKind.INTERNAL) {
+            LOG.warn(
+                    "{} '{}' failed by a fault in its handler: {}",
+                    workplace.target().kind(),
+                    workplace.target().id(),
+                    trace);
+        }
+        Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
+                .suggest(workplace.masks().mask(verdict.suggestion()));
+        return Made.failed(status, masked, trace);
     }
 
     private static Made takenOver() {
@@ -120,7 +147,7 @@ final class Conduct {
     /** A credential that does not work switches its integration off at once. Spec: <em>Determine Retry Strategy</em>. */
     private static Advance integrationMoves(Workplace workplace, Made made) {
         Values set = Values.of("last_used_at", workplace.startedAt());
-        if (isAuthenticationFailure(made)) {
+        if (switchesOff(workplace, made)) {
             set = set.with("is_active", false)
                     .with("disabled_reason", made.failure().orElseThrow().message());
         }
@@ -135,10 +162,12 @@ final class Conduct {
                 Map.of());
     }
 
-    private static boolean isAuthenticationFailure(Made made) {
-        return made.failure()
-                .filter(verdict -> verdict.kind() == FailureKind.AUTHENTICATION)
-                .isPresent();
+    /** Where there is no credential, none can be wrong: then one address asks for what the others of the integration do not. */
+    private static boolean switchesOff(Workplace workplace, Made made) {
+        return !workplace.target().integration().sealedCredentials().isEmpty()
+                && made.failure()
+                        .filter(verdict -> verdict.kind() == FailureKind.AUTHENTICATION)
+                        .isPresent();
     }
 
     private RunResult result(Workplace workplace, Made made, Duration took) {
@@ -180,7 +209,7 @@ final class Conduct {
                         made.failure().map(verdict -> verdict.kind().word()))
                 .withOptional("error_message", made.failure().map(Verdict::message));
         parts.events().tell("execution.finished", target.owner(), details);
-        if (isAuthenticationFailure(made)) {
+        if (switchesOff(workplace, made)) {
             parts.events().tell("integration.disabled", target.owner(), details);
         }
     }

@@ -19,6 +19,11 @@ final class Failures {
                             "The service's answer lacks something that was expected in it.")
                     .suggest("The service may have changed; the developer of this integration should look at the log.");
         }
+        return fault(thrown);
+    }
+
+    /** A fault of the handler's, of which nothing but its class is told. */
+    static Verdict fault(Throwable thrown) {
         return Verdict.failed(
                         FailureKind.INTERNAL,
                         "The integration's handler failed: " + thrown.getClass().getSimpleName() + ".")

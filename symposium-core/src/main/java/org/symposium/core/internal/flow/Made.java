@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.util.List;
 import java.util.Optional;
+import org.symposium.core.internal.credentials.Masks;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.DeliveryResult;
@@ -92,5 +93,30 @@ record Made(
                 List.of(),
                 Optional.of(verdict),
                 trace);
+    }
+
+    /**
+     * The same without any secret in what a stranger's handler or service said: the log's texts, the cursor, the confirmation. The card is masked where it is
+     * made.
+     */
+    Made masked(Masks masks) {
+        return new Made(
+                status,
+                masks.mask(summary),
+                card,
+                cursor.map(masks::maskContent),
+                delivery.map(result -> masked(result, masks)),
+                deliveredCards,
+                notices.stream().map(masks::mask).toList(),
+                failure,
+                trace);
+    }
+
+    private static DeliveryResult masked(DeliveryResult result, Masks masks) {
+        DeliveryResult masked = DeliveryResult.of(masks.maskContent(result.confirmation()));
+        for (String notice : result.notices()) {
+            masked = masked.notice(masks.mask(notice));
+        }
+        return masked;
     }
 }

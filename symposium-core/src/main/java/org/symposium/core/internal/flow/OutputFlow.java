@@ -35,6 +35,10 @@ public final class OutputFlow {
      * @throws org.symposium.spi.model.ConflictException when it is running now
      */
     public RunResult run(String owner, String outputId, Order order) {
+        return conduct.run(order, () -> load(owner, outputId));
+    }
+
+    private Conduct.Ready load(String owner, String outputId) {
         Output output = parts.stores()
                 .table(Output.KIND)
                 .find(owner, outputId)
@@ -43,7 +47,7 @@ public final class OutputFlow {
                 .table(Integration.KIND)
                 .find(owner, output.integrationId())
                 .orElseThrow(() -> new NotFoundException("integration", output.integrationId()));
-        return conduct.run(Target.of(output, integration), order, workplace -> deliver(output, workplace));
+        return new Conduct.Ready(Target.of(output, integration), workplace -> deliver(output, workplace));
     }
 
     private Made deliver(Output output, Workplace workplace) {

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.flow;
 
 import java.util.Optional;
+import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.SourceHandler;
 import org.symposium.spi.SourceRun;
@@ -33,6 +34,10 @@ public final class SourceFlow {
      * @throws org.symposium.spi.model.ConflictException when it is running now
      */
     public RunResult run(String owner, String sourceId, Order order) {
+        return conduct.run(order, () -> load(owner, sourceId));
+    }
+
+    private Conduct.Ready load(String owner, String sourceId) {
         Source source = parts.stores()
                 .table(Source.KIND)
                 .find(owner, sourceId)
@@ -41,7 +46,7 @@ public final class SourceFlow {
                 .table(Integration.KIND)
                 .find(owner, source.integrationId())
                 .orElseThrow(() -> new NotFoundException("integration", source.integrationId()));
-        return conduct.run(Target.of(source, integration), order, workplace -> fetch(source, workplace));
+        return new Conduct.Ready(Target.of(source, integration), workplace -> fetch(source, workplace));
     }
 
     private Made fetch(Source source, Workplace workplace) {
@@ -62,22 +67,32 @@ public final class SourceFlow {
         return Made.card(card(source, settings, data, handler, workplace), data, cursor);
     }
 
-    private Card card(Source source, Values settings, CardData data, SourceHandler handler, Workplace workplace) {
-        String title = data.title().strip().replaceAll("\\s+", " ");
+    private Card card(Source source, Values settings, CardData found, SourceHandler handler, Workplace workplace) {
+        Masks masks = workplace.masks(); // services repeat what they were sent
+        String title = masks.maskContent(found.title().strip().replaceAll("\\s+", " "));
+        Values data = masks.maskContent(found.data());
         return new Card(
                 source.owner(),
                 parts.ids().next(),
                 "source",
                 source.id(),
                 title,
-                data.data(),
-                handler.formatResponse(title, data.data()),
+                data,
+                masks.maskContent(content(handler, title, data)),
                 Values.of("integration_id", source.integrationId())
                         .with("config", settings)
                         .with("timestamp", workplace.startedAt()),
                 source.tags(),
                 parts.clock().instant(),
                 0);
+    }
+
+    private static String content(SourceHandler handler, String title, Values data) {
+        String content = handler.formatResponse(title, data);
+        if (content == null) {
+            throw new HandlerException(FailureKind.INTERNAL, "The integration's handler gave no content back.");
+        }
+        return content;
     }
 
     /** The run as the handler sees it. */

@@ -30,7 +30,7 @@ final class CronDays {
     }
 
     boolean has(LocalDate date) {
-        return (daysOf(date) >>> date.getDayOfMonth() & 1) == 1;
+        return ((daysOf(date) >>> date.getDayOfMonth()) & 1) == 1;
     }
 
     /** The first day after this one; empty if there is none any more. */
@@ -45,7 +45,7 @@ final class CronDays {
     }
 
     private int daysOf(LocalDate date) {
-        if ((months >>> date.getMonthValue() & 1) == 0) {
+        if (((months >>> date.getMonthValue()) & 1) == 0) {
             return 0;
         }
         return shapes[shape(date.getDayOfWeek().minus(date.getDayOfMonth() - 1), date.lengthOfMonth())];

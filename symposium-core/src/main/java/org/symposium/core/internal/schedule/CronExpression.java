@@ -198,7 +198,7 @@ final class CronExpression {
         if (!(expression instanceof On on) || on.getSpecialChar().getValue() == SpecialChar.NONE) {
             long days = bits(expression, 0, 7);
             return IntStream.range(0, Long.SIZE)
-                    .filter(day -> (days >>> day & 1) == 1)
+                    .filter(day -> ((days >>> day) & 1) == 1)
                     .mapToObj(day -> MonthDays.each(weekday(day)))
                     .reduce(MonthDays.NONE, MonthDays::or);
         }

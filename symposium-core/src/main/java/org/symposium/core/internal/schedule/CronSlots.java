@@ -74,8 +74,8 @@ record CronSlots(CronDays days, long hours, long minutes, long seconds, int ever
 
     /** The first second of a day that is a slot, not before this time; -1 if there is none. */
     private int timeFrom(LocalTime time) {
-        if ((hours >>> time.getHour() & 1) == 1) {
-            if ((minutes >>> time.getMinute() & 1) == 1) {
+        if (((hours >>> time.getHour()) & 1) == 1) {
+            if (((minutes >>> time.getMinute()) & 1) == 1) {
                 int second = lowest(seconds, time.getSecond());
                 if (second >= 0) {
                     return second(time.getHour(), time.getMinute(), second);
@@ -96,7 +96,7 @@ record CronSlots(CronDays days, long hours, long minutes, long seconds, int ever
 
     /** The lowest bit that is set, from this one on; -1 if there is none. */
     private static int lowest(long bits, int from) {
-        long left = bits >>> from << from;
+        long left = (bits >>> from) << from;
         return left == 0 ? -1 : Long.numberOfTrailingZeros(left);
     }
 }
