@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
@@ -31,6 +33,8 @@ import org.symposium.spi.model.InvalidInputException;
 
 /** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
 public final class EngineBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineBuilder.class);
+
     private final List<Handler> handlers = new ArrayList<>();
     private final List<ClassLoader> loaders = new ArrayList<>();
     private final List<String> allowedAddresses = new ArrayList<>();
@@ -158,6 +162,12 @@ public final class EngineBuilder {
         CredentialVault chosenVault = vault == null ? defaultVault(chosenStores) : vault;
         RoadSettings road = roadSettings();
         TypeRegistry types = TypeRegistry.start(chosenStores, foundHandlers());
+        types.all()
+                .forEach(type -> LOG.info(
+                        "Type {} {}: {}",
+                        type.name(),
+                        type.row().version(),
+                        type.handler().getClass().getName()));
         var threads = new Threads(Optional.ofNullable(executor));
         var parts = new Parts(
                 chosenStores,

@@ -112,6 +112,6 @@ public record RoadSettings(
 
     private static String ownUserAgent() {
         var version = Optional.ofNullable(RoadSettings.class.getPackage().getImplementationVersion());
-        return "Symposium" + version.map(text -> "/" + text).orElse("") + " (+https://symposium.org)";
+        return "Symposium" + version.map(text -> "/" + text).orElse("");
     }
 }

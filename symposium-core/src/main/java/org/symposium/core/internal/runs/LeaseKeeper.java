@@ -37,6 +37,7 @@ public final class LeaseKeeper {
     public final class Kept implements AutoCloseable {
         private final Lease lease;
         private final Cancellation cancellation;
+        private volatile long heldFrom = System.nanoTime();
 
         private Kept(Lease lease, Cancellation cancellation) {
             this.lease = lease;
@@ -72,16 +73,23 @@ public final class LeaseKeeper {
     private void renewAll() {
         for (Kept one : kept) {
             try {
-                if (!leases.renew(one.lease, TTL) && kept.contains(one)) {
+                if (leases.renew(one.lease, TTL)) {
+                    one.heldFrom = System.nanoTime();
+                } else if (kept.contains(one)) {
                     one.cancellation.cancel("Another node has taken over this run.");
                 }
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "The lease {} could not be renewed; trying again in {} s",
-                        one.lease.key(),
-                        PERIOD.toSeconds(),
-                        e);
+                notRenewed(one, e);
             }
+        }
+    }
+
+    /** The store is out of reach. Once the lease must have run out, another node may run the same. */
+    private static void notRenewed(Kept one, RuntimeException e) {
+        LOG.warn("The lease {} could not be renewed; trying again in {} s", one.lease.key(), PERIOD.toSeconds(), e);
+        if (System.nanoTime() - one.heldFrom > TTL.toNanos()) {
+            one.cancellation.cancel(
+                    "The store could not be reached for so long that another node may have taken over this run.");
         }
     }
 }
