@@ -9,12 +9,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symposium.spi.model.Json;
+import org.symposium.spi.model.Values;
 
 class MasksTest {
     private static final String SECRET = "s3cr3t/Käse+\"quo\\te\"&<x>~€ ?";
@@ -157,6 +159,22 @@ class MasksTest {
         assertThat(covered).hasMessage("java.lang.IllegalStateException: outer ••••");
         assertThat(covered.getCause()).hasMessage("java.lang.IllegalArgumentException: inner ••••");
         assertThat(covered.getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    @Test
+    void a_secret_parted_by_what_no_store_keeps_is_masked() {
+        assertThat(masking("my-token").mask("it is my-\0token")).isEqualTo("it is ••••");
+        assertThat(masking("my-token").maskContent("it is my-\0token")).isEqualTo("it is ••••");
+    }
+
+    @Test
+    void content_loses_long_secrets_in_texts_and_names_and_keeps_short_ones() {
+        Values content = Values.of("list", List.of(Map.of("my-token", "my-token and news")))
+                .with("count", 3);
+
+        assertThat(masking("my-token", "news").maskContent(content))
+                .isEqualTo(Values.of("list", List.of(Map.of("••••", "•••• and news")))
+                        .with("count", 3));
     }
 
     @Test
