@@ -54,6 +54,11 @@ public final class OwnerView {
         return new Executions(engine.parts(), owner);
     }
 
+    /** What waits to be run, and what is being run. */
+    public Runs runs() {
+        return new Runs(engine.parts(), owner);
+    }
+
     /** See {@link Engine#execute}. */
     public RunResult execute(String sourceId) {
         return engine.execute(owner, sourceId);

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.types;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,11 @@ final class FakeStores implements Stores {
         @Override
         public List<RegisteredType> scan(Map<String, ?> equal, Optional<RegisteredType> after, int limit) {
             return page("", equal, after.map(RegisteredType::id).orElse(""), limit);
+        }
+
+        @Override
+        public List<RegisteredType> due(Instant by, Optional<RegisteredType> after, int limit) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
