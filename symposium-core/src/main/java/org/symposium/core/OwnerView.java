@@ -79,6 +79,16 @@ public final class OwnerView {
         return engine.deliverAsync(owner, outputId);
     }
 
+    /** See {@link Engine#executeLater}. */
+    public String executeLater(String sourceId) {
+        return engine.executeLater(owner, sourceId);
+    }
+
+    /** See {@link Engine#deliverLater}. */
+    public String deliverLater(String outputId) {
+        return engine.deliverLater(owner, outputId);
+    }
+
     private static String checked(String owner) {
         if (owner.isBlank() || owner.length() > 200 || owner.indexOf('\0') >= 0) {
             throw new InvalidInputException("owner", "length", "must have 1 to 200 characters");

@@ -55,7 +55,7 @@ public final class QueuedRun {
 
     /** Whether it should have begun longer ago than this, and has not. */
     public boolean isLate(Instant now, Duration most) {
-        return !isRunning && run.dueAt().plus(most).isBefore(now);
+        return !isRunning && run.firstDueAt().plus(most).isBefore(now);
     }
 
     @Override

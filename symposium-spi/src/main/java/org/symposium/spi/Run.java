@@ -8,6 +8,7 @@ import org.symposium.spi.model.Values;
 public final class Run {
     private static final String INTERRUPTED = "interrupted";
     private static final String BEGAN_AT = "interrupted_began_at";
+    private static final String FIRST_DUE_AT = "first_due_at";
 
     private final Values row;
     private final Instant dueAt;
@@ -73,6 +74,11 @@ public final class Run {
         return dueAt;
     }
 
+    /** When it was due before it was {@link #postponed}. */
+    public Instant firstDueAt() {
+        return row.optionalInstant(FIRST_DUE_AT).orElse(dueAt);
+    }
+
     /** Of runs that are due, the greater comes first; 0 unless said otherwise. */
     public int priority() {
         return (int) row.whole("priority", 0);
@@ -92,8 +98,14 @@ public final class Run {
     public Run again(int attempt, Instant at) {
         return new Run(row.without(INTERRUPTED)
                 .without(BEGAN_AT)
+                .without(FIRST_DUE_AT)
                 .with("attempt", attempt)
                 .with("due_at", at));
+    }
+
+    /** The same run and attempt, a little later: it could not begin. */
+    public Run postponed(Instant at) {
+        return new Run(row.with(FIRST_DUE_AT, firstDueAt()).with("due_at", at));
     }
 
     /** The stored form. */
