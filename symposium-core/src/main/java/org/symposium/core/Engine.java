@@ -26,6 +26,8 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** For a run that was stopped to write down where it stood. */
     private static final Duration AFTERMATH = Duration.ofSeconds(3);
+    /** For the queue to take back what has ended; whoever has not by now is interrupted. */
+    private static final Duration TAKING_BACK = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final Threads threads;
@@ -168,7 +170,7 @@ public final class Engine implements AutoCloseable {
         gate.shut();
         parts.stores().runs().pause();
         parts.active().close(grace, AFTERMATH);
-        parts.stores().runs().stop(AFTERMATH);
+        parts.stores().runs().stop(TAKING_BACK);
         parts.road().close();
         gate.awaitEmpty(AFTERMATH); // what the road has just stopped is still to be logged
         threads.close(AFTERMATH);

@@ -52,8 +52,8 @@ public final class Runs {
         for (int look = Math.max(limit, FIRST_LOOK); ; look = Math.multiplyExact(look, 2)) {
             List<QueuedRun> listed = queue.list(owner, look);
             List<QueuedRun> found = listed.stream().filter(wanted).limit(limit).toList();
-            boolean more = listed.size() == look
-                    && !listed.get(look - 1).run().dueAt().isAfter(dueBefore);
+            boolean more =
+                    listed.size() == look && !listed.get(look - 1).run().dueAt().isAfter(dueBefore);
             if (found.size() == limit || !more) {
                 return found;
             }

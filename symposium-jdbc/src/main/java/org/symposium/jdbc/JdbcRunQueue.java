@@ -84,8 +84,8 @@ final class JdbcRunQueue implements RunQueue {
             where.and("owner = ?", owner);
         }
         String sql = LISTED + where.sql() + " order by execution_time, task_instance limit ?";
-        return transactions.read(transaction ->
-                transaction.list(sql, row -> queued(transaction, row), where.valuesAnd(limit)));
+        return transactions.read(
+                transaction -> transaction.list(sql, row -> queued(transaction, row), where.valuesAnd(limit)));
     }
 
     @Override
@@ -115,6 +115,7 @@ final class JdbcRunQueue implements RunQueue {
         if (running != null) {
             running.stop(grace);
         }
+        paused = false;
     }
 
     /** Reads an entry's payload. */

@@ -91,7 +91,8 @@ public final class Run {
 
     /** The same run, one more attempt of which began and never came back. For queues. */
     public Run interruptedSince(Optional<Instant> began) {
-        return new Run(row.with(INTERRUPTED, interrupted() + 1).without(BEGAN_AT).withOptional(BEGAN_AT, began));
+        return new Run(
+                row.with(INTERRUPTED, interrupted() + 1).without(BEGAN_AT).withOptional(BEGAN_AT, began));
     }
 
     /** The same run, to be run as this attempt at this moment; marks of earlier attempts are gone. */

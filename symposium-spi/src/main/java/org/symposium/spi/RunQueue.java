@@ -36,7 +36,7 @@ public interface RunQueue {
 
     /**
      * Claims nothing more, lets runs finish for this long, then interrupts their threads. What the worker says is next is kept, also after an interrupt; an entry
-     * that had not begun stays as it is; one whose worker does not come back is handed out again by the next start, or by another node, as {@link Run#interrupted}.
+     * that had not begun stays as it is; one whose worker does not come back is handed out again by the next start, or by another node, as {@link Run#interrupted}. Ends a {@link #pause}.
      */
     void stop(Duration grace);
 }

@@ -22,7 +22,9 @@ public interface RunQueueContract extends StoresFixture {
     default void a_due_run_is_handed_out_as_it_was_put_in() {
         Run run = due("k").with("attempt", 3).with("unknown", List.of(1, 2)).with("note", "👍 ünicode");
         assertThat(runs().put(run)).isTrue();
-        assertThat(runs().list(ADA, 10)).extracting(queued -> queued.run().toValues()).containsExactly(run.toValues());
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().toValues())
+                .containsExactly(run.toValues());
         var worker = new RecordingWorker();
 
         runs().start(worker, 2);
@@ -57,7 +59,9 @@ public interface RunQueueContract extends StoresFixture {
 
         assertThat(worker.next().key()).isEqualTo("later");
         assertThat(worker.isIdle()).isTrue();
-        assertThat(runs().list(ADA, 10)).extracting(queued -> queued.run().key()).contains("never");
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().key())
+                .contains("never");
     }
 
     /** The later word counts. */
@@ -68,7 +72,9 @@ public interface RunQueueContract extends StoresFixture {
 
         assertThat(runs().put(second)).isTrue();
 
-        assertThat(runs().list(ADA, 10)).extracting(queued -> queued.run().toValues()).containsExactly(second.toValues());
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().toValues())
+                .containsExactly(second.toValues());
         var worker = new RecordingWorker();
         runs().start(worker, 2);
         assertThat(worker.next().toValues().text("note")).isEqualTo("second");
@@ -101,8 +107,8 @@ public interface RunQueueContract extends StoresFixture {
     default void of_many_who_add_one_key_one_does() {
         for (int round = 0; round < 10; round++) {
             String key = "k" + round;
-            List<Boolean> added = Together.run(
-                    8, thread -> runs().add(run(key, time().now().plus(StoreTime.LONG))));
+            List<Boolean> added =
+                    Together.run(8, thread -> runs().add(run(key, time().now().plus(StoreTime.LONG))));
 
             assertThat(added).containsOnlyOnce(true);
         }
@@ -252,9 +258,13 @@ public interface RunQueueContract extends StoresFixture {
         runs().put(Run.of("2", "execution of 2", BOB, later.plusSeconds(2)));
         runs().put(Run.of("4", "execution of 4", "ADA", later.plusSeconds(4)));
 
-        assertThat(runs().list(ADA, 10)).extracting(queued -> queued.run().key()).containsExactly("1", "3");
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().key())
+                .containsExactly("1", "3");
         assertThat(runs().list(ADA, 1)).extracting(queued -> queued.run().key()).containsExactly("1");
-        assertThat(runs().list(BOB, 10)).extracting(queued -> queued.run().key()).containsExactly("2");
+        assertThat(runs().list(BOB, 10))
+                .extracting(queued -> queued.run().key())
+                .containsExactly("2");
         assertThat(runs().list("carl", 10)).isEmpty();
         assertThat(runs().list("", 10)).extracting(queued -> queued.run().key()).containsExactly("1", "2", "3", "4");
         assertThat(runs().list("", 3)).hasSize(3);

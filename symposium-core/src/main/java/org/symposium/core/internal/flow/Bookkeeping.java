@@ -39,7 +39,12 @@ final class Bookkeeping {
 
     /** A source or an output goes on to the next slot with the first attempt for one; it counts a run once, however many attempts it takes. */
     static Advance moves(
-            Target target, Order order, Optional<Execution> earlier, Optional<Values> cursor, Values set, boolean failed) {
+            Target target,
+            Order order,
+            Optional<Execution> earlier,
+            Optional<Values> cursor,
+            Values set,
+            boolean failed) {
         var add = new HashMap<String, Long>();
         if (ExecutionLog.savedAttempt(earlier) == 0) {
             add.put("execution_count", 1L);

@@ -48,19 +48,22 @@ final class ExecutionLog {
 
     /** A run that will not begin any more. */
     void cancelled(String owner, String executionId, String why) {
-        find(owner, executionId).filter(row -> NOT_SAVED_YET.contains(row.status())).ifPresent(row -> {
-            Values ended = row.toValues()
-                    .with("status", Status.CANCELLED)
-                    .with("result_summary", "Did not begin")
-                    .with("error_message", why);
-            table.replace(Execution.of(ended), row.revision());
-        });
+        find(owner, executionId)
+                .filter(row -> NOT_SAVED_YET.contains(row.status()))
+                .ifPresent(row -> {
+                    Values ended = row.toValues()
+                            .with("status", Status.CANCELLED)
+                            .with("result_summary", "Did not begin")
+                            .with("error_message", why);
+                    table.replace(Execution.of(ended), row.revision());
+                });
     }
 
     /** Whether the row is what this attempt has written, and nobody after it. */
     boolean isOf(Workplace workplace) {
         return find(workplace.target().owner(), workplace.order().executionId())
-                .filter(row -> savedAttempt(Optional.of(row)) == workplace.order().attempt())
+                .filter(row ->
+                        savedAttempt(Optional.of(row)) == workplace.order().attempt())
                 .filter(row -> row.startedAt().equals(LogRow.cut(workplace.startedAt())))
                 .isPresent();
     }
@@ -89,7 +92,6 @@ final class ExecutionLog {
     private void running(Workplace workplace, Execution row) {
         Values running = LogRow.standing(workplace.target(), workplace.order(), Status.RUNNING, workplace.startedAt());
         List<Values> attempts = attempts(Optional.of(row));
-        table.replace(
-                Execution.of(attempts.isEmpty() ? running : running.with("attempts", attempts)), row.revision());
+        table.replace(Execution.of(attempts.isEmpty() ? running : running.with("attempts", attempts)), row.revision());
     }
 }

@@ -80,7 +80,8 @@ public final class RunWorker implements Worker {
         }
         RunResult result = flow.run(run.owner(), id(run), order.get());
         return result.status() == Status.INTERRUPTED
-                ? new Next(Optional.of(run.again(run.attempt() + 1, parts.clock().instant())))
+                ? new Next(
+                        Optional.of(run.again(run.attempt() + 1, parts.clock().instant())))
                 : afterwards(run);
     }
 
@@ -101,8 +102,9 @@ public final class RunWorker implements Worker {
     /** Where the queue's clock is ahead of ours, a slot is handed out before we would have it so: not again at once. */
     private Next notYet(Run run) {
         Next next = nextSlot(run);
-        boolean isSame =
-                next.again().filter(entry -> !entry.dueAt().isAfter(run.dueAt())).isPresent();
+        boolean isSame = next.again()
+                .filter(entry -> !entry.dueAt().isAfter(run.dueAt()))
+                .isPresent();
         return isSame ? postponed(run, SOON) : next;
     }
 

@@ -51,7 +51,8 @@ final class TakeOver {
         Optional<Execution> row = log.find(run.owner(), run.executionId());
         int saved = ExecutionLog.savedAttempt(row);
         int died = run.attempt() + run.interrupted() - 1;
-        if (saved >= died && row.filter(last -> last.status() == Status.INTERRUPTED).isEmpty()) {
+        if (saved >= died
+                && row.filter(last -> last.status() == Status.INTERRUPTED).isEmpty()) {
             return Optional.empty();
         }
         if (saved < died && !save(target, run, died, row, lease)) {
@@ -68,7 +69,10 @@ final class TakeOver {
     private boolean save(Target target, Run run, int attempt, Optional<Execution> row, Lease lease) {
         Order order = order(target, run).atAttempt(attempt);
         Values interrupted = LogRow.standing(
-                        target, order, Status.INTERRUPTED, run.interruptedBeganAt().orElse(run.dueAt()))
+                        target,
+                        order,
+                        Status.INTERRUPTED,
+                        run.interruptedBeganAt().orElse(run.dueAt()))
                 .with("result_summary", "Interrupted")
                 .with("error_kind", FailureKind.INTERNAL)
                 .with("error_message", WHY);

@@ -12,8 +12,9 @@ import org.symposium.spi.model.Stored;
 /** Which rows have a slot that has come. */
 final class DueRows {
     private static final String NEXT_RUN_AT = "next_run_at";
-    private static final Comparator<Due<?>> ORDER =
-            Comparator.<Due<?>, Instant>comparing(Due::at).thenComparing(Due::owner).thenComparing(Due::id);
+    private static final Comparator<Due<?>> ORDER = Comparator.<Due<?>, Instant>comparing(Due::at)
+            .thenComparing(Due::owner)
+            .thenComparing(Due::id);
 
     private DueRows() {}
 

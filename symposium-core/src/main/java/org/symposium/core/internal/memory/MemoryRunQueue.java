@@ -107,6 +107,7 @@ public final class MemoryRunQueue implements RunQueue {
         lock.lock();
         try {
             RunThreads stopping = threads;
+            paused = false;
             if (stopping == null) {
                 return;
             }

@@ -75,7 +75,8 @@ final class WaitingRuns {
     /** Those that are being run too. */
     List<QueuedRun> list(String owner, int limit) {
         return Stream.concat(
-                        byKey.values().stream().map(QueuedRun::waiting), claims.values().stream().map(Claim::queued))
+                        byKey.values().stream().map(QueuedRun::waiting),
+                        claims.values().stream().map(Claim::queued))
                 .filter(queued -> owner.isEmpty() || queued.run().owner().equals(owner))
                 .sorted(Comparator.comparing(QueuedRun::run, SOONEST))
                 .limit(limit)
