@@ -44,7 +44,7 @@ public final class EngineBuilder {
     private final List<String> allowedAddresses = new ArrayList<>();
     private final Map<String, URI> baseUrls = new LinkedHashMap<>();
     private final List<EngineListener> listeners = new ArrayList<>();
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private @Nullable Stores stores;
     private @Nullable CredentialVault vault;
     private @Nullable Executor executor;
@@ -74,7 +74,7 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Whose time it is. Default: the system's, UTC. */
+    /** Whose time it is. Default: the stores', so the database's where there is one. */
     public EngineBuilder clock(Clock chosen) {
         this.clock = chosen;
         return this;
@@ -183,7 +183,8 @@ public final class EngineBuilder {
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
      */
     public Engine build() {
-        Stores chosenStores = stores == null ? new InMemoryStores(clock) : stores;
+        Stores chosenStores = stores == null ? ownStores() : stores;
+        Clock chosenClock = clock == null ? chosenStores.clock() : clock;
         CredentialVault chosenVault = vault == null ? defaultVault(chosenStores) : vault;
         RoadSettings road = roadSettings();
         TypeRegistry types = TypeRegistry.start(chosenStores, foundHandlers());
@@ -197,20 +198,24 @@ public final class EngineBuilder {
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var parts = new Parts(
                 chosenStores,
-                clock,
-                new Ids(clock),
+                chosenClock,
+                new Ids(chosenClock),
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), clock),
+                new HttpRoad(road, chosenStores.limiter(), chosenClock),
                 new Templates(),
                 leases,
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
-                new Events(listeners, clock),
+                new Events(listeners, chosenClock),
                 new NextRun(minimumInterval),
                 whenRunning,
                 runDeadline);
         return new Engine(parts, threads, runThreads, grace);
+    }
+
+    private Stores ownStores() {
+        return clock == null ? new InMemoryStores() : new InMemoryStores(clock);
     }
 
     private Handlers foundHandlers() {

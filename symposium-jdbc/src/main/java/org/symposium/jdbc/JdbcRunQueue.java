@@ -35,16 +35,16 @@ final class JdbcRunQueue implements RunQueue {
 
     private final Transactions transactions;
     private final DataSource source;
-    private final Optional<Clock> host;
-    private final StoreClock clock;
+    private final StoreClock storeClock;
+    private final Clock clock;
     private final AtomicReference<@Nullable RunScheduler> scheduler = new AtomicReference<>();
     private volatile boolean paused;
 
-    JdbcRunQueue(Transactions transactions, DataSource source, StoreClock clock, Optional<Clock> host) {
+    JdbcRunQueue(Transactions transactions, DataSource source, StoreClock storeClock, Clock clock) {
         this.transactions = transactions;
         this.source = source;
+        this.storeClock = storeClock;
         this.clock = clock;
-        this.host = host;
     }
 
     @Override
@@ -90,8 +90,7 @@ final class JdbcRunQueue implements RunQueue {
 
     @Override
     public void start(Worker worker, int threads) {
-        Clock now = host.orElseGet(() -> new DatabaseClock(transactions, clock));
-        var started = new RunScheduler(source, transactions.database(), now, this, worker, threads);
+        var started = new RunScheduler(source, transactions.database(), clock, this, worker, threads);
         if (!scheduler.compareAndSet(null, started)) {
             throw new IllegalStateException("The run queue is started already");
         }
@@ -125,7 +124,7 @@ final class JdbcRunQueue implements RunQueue {
 
     /** An entry that was claimed begins now. False if it has another version by now: the claim is not ours any more. */
     boolean began(Run run, long version) {
-        String sql = "update " + TABLE + " set began_at = " + clock.now() + ENTRY + " and version = ?";
+        String sql = "update " + TABLE + " set began_at = " + storeClock.now() + ENTRY + " and version = ?";
         return transactions.writeOnce(transaction -> transaction.update(sql, run.key(), version)) == 1;
     }
 

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.types;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +79,11 @@ final class FakeStores implements Stores {
 
     @Override
     public RateLimiter limiter() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Clock clock() {
         throw new UnsupportedOperationException();
     }
 
