@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.core.internal.flow.Sweep;
 import org.symposium.spi.QueuedRun;
+import org.symposium.spi.Run;
 import org.symposium.spi.SourceRun;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
@@ -261,6 +262,56 @@ class QueuedRunsTest {
         assertThat(stores.runs().list("", 10))
                 .extracting(queued -> queued.run().executionId())
                 .containsExactly(before.run().executionId());
+    }
+
+    @Test
+    void an_entry_that_waits_for_too_late_a_moment_is_moved() {
+        Source source = scheduled("java");
+        Run entry =
+                stores.runs().find("source/ada/" + source.id()).orElseThrow().run();
+        stores.runs().put(entry.with("due_at", entry.dueAt().plusSeconds(3_600)));
+        Run retried = entry.again(2, entry.dueAt().plusSeconds(3_600));
+        var sweep = new Sweep(engine.parts(), engine.entries());
+
+        sweep.run();
+        assertThat(stores.runs().list("", 1).get(0).run().dueAt()).isEqualTo(entry.dueAt());
+        stores.runs().put(retried);
+        sweep.run();
+
+        assertThat(stores.runs().list("", 1).get(0).run().toValues())
+                .as("a further attempt has its own time")
+                .isEqualTo(retried.toValues());
+    }
+
+    @Test
+    void a_further_attempt_that_waits_outlives_an_edit() {
+        Source source = scheduled("java");
+        Run entry =
+                stores.runs().find("source/ada/" + source.id()).orElseThrow().run();
+        stores.runs().put(entry.again(2, entry.dueAt().plusSeconds(60)));
+
+        ada.sources().update(source.id(), draft -> draft.name("Other"));
+
+        assertThat(stores.runs().list("", 10))
+                .extracting(queued -> queued.run().attempt())
+                .containsExactly(2);
+    }
+
+    @Test
+    void a_slot_runs_once_though_its_source_is_edited_meanwhile() {
+        Source source = scheduled("java");
+        work.set(run -> {
+            ada.sources().update(source.id(), draft -> draft.name("Renamed"));
+            return CardData.of("x");
+        });
+
+        engine.start();
+
+        await().until(() -> stores.runs().list("", 10).isEmpty() && !ran.isEmpty());
+        assertThat(ran).hasSize(1);
+        assertThat(ada.sources().get(source.id()).nextRunAt()).isEmpty();
+        assertThat(ada.sources().get(source.id()).name()).isEqualTo("Renamed");
+        assertThat(ada.sources().get(source.id()).executionCount()).isEqualTo(1);
     }
 
     @Test

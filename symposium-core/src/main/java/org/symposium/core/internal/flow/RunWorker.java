@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.runs.EngineClosed;
 import org.symposium.core.internal.runs.NoSlotFree;
 import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 import org.symposium.spi.model.ConflictException;
@@ -19,7 +20,6 @@ import org.symposium.spi.model.Output;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Status;
-import org.symposium.spi.model.Stored;
 
 /** Runs what the queue hands out, and says when the same thing is due again. */
 public final class RunWorker implements Worker {
@@ -54,7 +54,7 @@ public final class RunWorker implements Worker {
                 return attempt(flow, run);
             }
             Optional<Run> goesOn = takeOver.goOn(flow.target(run.owner(), id(run)), run);
-            return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run);
+            return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run, Optional.empty());
         } catch (NotFoundException | InactiveException e) {
             LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
             log.cancelled(run.owner(), run.executionId(), e.getMessage());
@@ -82,26 +82,21 @@ public final class RunWorker implements Worker {
         return result.status() == Status.INTERRUPTED
                 ? new Next(
                         Optional.of(run.again(run.attempt() + 1, parts.clock().instant())))
-                : afterwards(run);
+                : afterwards(run, order.get().turn());
     }
 
-    private Next afterwards(Run run) {
-        return QueueEntries.isManual(run) ? new Next(Optional.empty()) : nextSlot(run);
+    private Next afterwards(Run run, Optional<Slots.Due> done) {
+        return QueueEntries.isManual(run) ? new Next(Optional.empty()) : nextSlot(run, done);
     }
 
-    private Next nextSlot(Run run) {
-        Optional<Instant> due = parts.stores()
-                .table(Target.kind(kind(run)))
-                .find(run.owner(), id(run))
-                .map(Stored::toValues)
-                .filter(row -> row.flag("is_active", true))
-                .flatMap(row -> row.optionalInstant("next_run_at"));
-        return new Next(due.map(at -> entries.entry(kind(run), run.owner(), id(run), at)));
+    private Next nextSlot(Run run, Optional<Slots.Due> done) {
+        return new Next(turns.next(kind(run), run.owner(), id(run), done)
+                .map(due -> entries.entry(kind(run), run.owner(), id(run), due)));
     }
 
     /** Where the queue's clock is ahead of ours, a slot is handed out before we would have it so: not again at once. */
     private Next notYet(Run run) {
-        Next next = nextSlot(run);
+        Next next = nextSlot(run, Optional.empty());
         boolean isSame = next.again()
                 .filter(entry -> !entry.dueAt().isAfter(run.dueAt()))
                 .isPresent();

@@ -26,6 +26,7 @@ public final class Sweep implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int PAGE = 500;
+    private static final int MOST_PAGES = 20;
 
     private final Parts parts;
     private final QueueEntries entries;
@@ -54,30 +55,30 @@ public final class Sweep implements Runnable {
         }
     }
 
-    /** All that is due before the look after the next. */
+    /** All that is due before the look after the next; the longest due first, and not without end when much is late. */
     private <T extends Stored> void putBack(Kind<T> kind, Cancellation cancellation) {
         Table<T> table = parts.stores().table(kind);
         Instant by = parts.clock().instant().plus(PERIOD.multipliedBy(2));
         Optional<T> last = Optional.empty();
-        List<T> page = List.of();
-        do {
-            page = table.due(by, last, PAGE);
+        for (int number = 0; number < MOST_PAGES && !cancellation.isCancelled(); number++) {
+            List<T> page = table.due(by, last, PAGE);
             page.forEach(row -> putBack(kind, row));
-            last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1));
-        } while (page.size() == PAGE && !cancellation.isCancelled());
+            if (page.size() < PAGE) {
+                return;
+            }
+            last = Optional.of(page.get(PAGE - 1));
+        }
     }
 
     private <T extends Stored> void putBack(Kind<T> kind, T row) {
-        if (entries.has(kind.name(), row.owner(), row.id()) || !runs(row)) {
-            return;
-        }
         Instant due = row.toValues().instant("next_run_at");
-        if (entries.addMissing(kind.name(), row.owner(), row.id(), due)) {
+        boolean missing = entries.isMissing(kind.name(), row.owner(), row.id(), due);
+        if (missing && isOn(row) && entries.mend(kind.name(), row.owner(), row.id(), due)) {
             LOG.info("{} {}, due at {}, was not in the queue", kind.name(), row.id(), due);
         }
     }
 
-    private boolean runs(Stored row) {
+    private boolean isOn(Stored row) {
         return parts.stores()
                 .table(Integration.KIND)
                 .find(row.owner(), row.toValues().text("integration_id"))

@@ -33,14 +33,18 @@ public final class QueueEntries {
         }
     }
 
-    /** Puts the next slot in, if there is no entry at all. Whether there was none. */
-    public boolean addMissing(String kind, String owner, String id, Instant dueAt) {
-        return queue.add(entry(kind, owner, id, dueAt));
+    /** Whether the next slot has no entry in the queue: none at all, or one for a later moment. */
+    public boolean isMissing(String kind, String owner, String id, Instant dueAt) {
+        return queue.find(key(kind, owner, id))
+                .map(there -> waitsTooLong(there, dueAt))
+                .orElse(true);
     }
 
-    /** Whether there is an entry for the schedule of something. */
-    public boolean has(String kind, String owner, String id) {
-        return queue.find(key(kind, owner, id)).isPresent();
+    /** Puts the next slot in that {@link #isMissing}. False if it is there by now. */
+    public boolean mend(String kind, String owner, String id, Instant dueAt) {
+        Run entry = entry(kind, owner, id, dueAt);
+        Optional<QueuedRun> there = queue.find(entry.key());
+        return there.isEmpty() ? queue.add(entry) : waitsTooLong(there.get(), dueAt) && queue.put(entry);
     }
 
     /** Puts in a run that somebody has asked for, beside the schedule; false if there is such a run already. */
@@ -67,6 +71,10 @@ public final class QueueEntries {
         return Run.of(key(kind, owner, id), ids.next(), owner, dueAt)
                 .with("target_kind", kind)
                 .with("target_id", id);
+    }
+
+    private static boolean waitsTooLong(QueuedRun there, Instant dueAt) {
+        return !there.isRunning() && !isBegun(there) && there.run().firstDueAt().isAfter(dueAt);
     }
 
     private static boolean isBegun(QueuedRun queued) {
