@@ -1,26 +1,21 @@
 package org.symposium.core;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.flow.Order;
 import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.QueuedOrders;
 import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
+import org.symposium.core.internal.flow.Sweep;
 import org.symposium.core.internal.runs.Gate;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.runs.Threads;
-import org.symposium.spi.Table;
-import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.NotFoundException;
-import org.symposium.spi.model.Output;
 import org.symposium.spi.model.RunResult;
-import org.symposium.spi.model.Source;
-import org.symposium.spi.model.Stored;
 
 /**
  * The integration engine. Built by {@link #builder}, thread-safe, closed by its host.
@@ -29,14 +24,17 @@ import org.symposium.spi.model.Stored;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int PAGE = 500;
-    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    /** For a run that was stopped to write down where it stood. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(3);
+    /** For the queue to take back what has ended; whoever has not by now is interrupted. */
+    private static final Duration TAKING_BACK = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final Threads threads;
     private final QueueEntries entries;
     private final SourceFlow sourceFlow;
     private final OutputFlow outputFlow;
+    private final QueuedOrders orders;
     private final Types types;
     private final int runThreads;
     private final Duration grace;
@@ -52,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.entries = new QueueEntries(parts.stores().runs(), parts.ids());
         this.sourceFlow = new SourceFlow(parts);
         this.outputFlow = new OutputFlow(parts);
+        this.orders = new QueuedOrders(parts, entries);
         this.types = new Types(parts.types());
     }
 
@@ -89,7 +88,7 @@ public final class Engine implements AutoCloseable {
      *
      * @throws NotFoundException when the owner has no such source
      * @throws org.symposium.spi.model.InactiveException when the source or its integration is switched off
-     * @throws org.symposium.spi.model.ConflictException when it is running now
+     * @throws org.symposium.spi.model.ConflictException when it is running now, unless {@link EngineBuilder#whenRunning} says that runs are joined
      * @throws IllegalStateException when the engine is closed
      */
     public RunResult execute(String owner, String sourceId) {
@@ -115,20 +114,53 @@ public final class Engine implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> deliver(owner, outputId), threads.executor());
     }
 
+    /**
+     * Puts a run of a source into the queue, before what is scheduled, and does not wait for it. It is run when an engine over these stores is started, now or
+     * later.
+     *
+     * @return the run's id in the execution log, where it stands as {@code queued}; of the run that waits already, where runs are joined
+     * @throws NotFoundException when the owner has no such source
+     * @throws org.symposium.spi.model.InactiveException when the source or its integration is switched off
+     * @throws org.symposium.spi.model.ConflictException when a run that was asked for so waits or goes on already, unless runs are joined
+     * @throws IllegalStateException when the engine is closed
+     */
+    public String executeLater(String owner, String sourceId) {
+        return gate.within(() -> orders.put(sourceFlow, forOwner(owner).owner(), sourceId));
+    }
+
+    /** Puts a run of an output into the queue; otherwise as {@link #executeLater}. */
+    public String deliverLater(String owner, String outputId) {
+        return gate.within(() -> orders.put(outputFlow, forOwner(owner).owner(), outputId));
+    }
+
     /** Begins to run what is scheduled and queued. Does nothing the second time. */
     public synchronized Engine start() {
         gate.checkOpen();
         if (!started) {
             started = true;
-            putBack(Source.KIND);
-            putBack(Output.KIND);
+            var sweep = new Sweep(parts, entries);
+            sweep.run();
+            threads.every(Sweep.PERIOD, sweep);
             parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, entries), runThreads);
             LOG.info("Started: {} runs at a time", runThreads);
         }
         return this;
     }
 
-    /** Takes no more runs, lets those that run finish for a while, then stops them. Closes the stores. Does nothing the second time. */
+    /** Lets nothing more that is scheduled or queued begin here until {@link #resume}; what runs goes on, and so does what is called for. Not kept over restarts. */
+    public void pause() {
+        parts().stores().runs().pause();
+    }
+
+    /** Ends a {@link #pause}. */
+    public void resume() {
+        parts().stores().runs().resume();
+    }
+
+    /**
+     * Takes no more runs, lets those that run finish for the grace period, then stops them: those of the queue are logged as {@code interrupted} and are run
+     * again by the next engine over these stores, those on callers' threads end as {@code cancelled}. Closes the stores. Does nothing the second time.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -136,10 +168,9 @@ public final class Engine implements AutoCloseable {
         }
         closed = true;
         gate.shut();
-        if (started) {
-            parts.stores().runs().stop(grace);
-        }
-        gate.awaitEmpty(grace);
+        parts.stores().runs().pause();
+        parts.active().close(grace, AFTERMATH);
+        parts.stores().runs().stop(TAKING_BACK);
         parts.road().close();
         gate.awaitEmpty(AFTERMATH); // what the road has just stopped is still to be logged
         threads.close(AFTERMATH);
@@ -154,23 +185,5 @@ public final class Engine implements AutoCloseable {
 
     QueueEntries entries() {
         return entries;
-    }
-
-    /** What has a next slot must have an entry in the queue, whatever happened before. */
-    private <T extends Stored> void putBack(Kind<T> kind) {
-        Table<T> table = parts.stores().table(kind);
-        Optional<T> last = Optional.empty();
-        while (true) {
-            var page = table.scan(Map.of("is_active", true), last, PAGE);
-            for (T row : page) {
-                row.toValues()
-                        .optionalInstant("next_run_at")
-                        .ifPresent(due -> entries.follow(kind.name(), row.owner(), row.id(), Optional.of(due)));
-            }
-            if (page.size() < PAGE) {
-                return;
-            }
-            last = Optional.of(page.get(page.size() - 1));
-        }
     }
 }

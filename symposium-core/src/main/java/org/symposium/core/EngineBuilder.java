@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
+import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
 import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.core.internal.types.HandlerDiscovery;
@@ -30,6 +33,7 @@ import org.symposium.spi.EngineListener;
 import org.symposium.spi.Handler;
 import org.symposium.spi.Stores;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.WhenRunning;
 
 /** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
 public final class EngineBuilder {
@@ -40,11 +44,14 @@ public final class EngineBuilder {
     private final List<String> allowedAddresses = new ArrayList<>();
     private final Map<String, URI> baseUrls = new LinkedHashMap<>();
     private final List<EngineListener> listeners = new ArrayList<>();
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private @Nullable Stores stores;
     private @Nullable CredentialVault vault;
     private @Nullable Executor executor;
     private @Nullable String userAgent;
+    private final Map<String, Long> mostOfType = new HashMap<>();
+    private final Map<String, Long> mostOfIntegration = new HashMap<>();
+    private WhenRunning whenRunning = WhenRunning.REFUSE;
     private int runThreads = 8;
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
@@ -67,7 +74,7 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Whose time it is. Default: the system's, UTC. */
+    /** Whose time it is. Default: the stores', so the database's where there is one. */
     public EngineBuilder clock(Clock chosen) {
         this.clock = chosen;
         return this;
@@ -127,10 +134,28 @@ public final class EngineBuilder {
 
     /** How many scheduled and queued runs run at a time. Default: 8. */
     public EngineBuilder runThreads(int count) {
-        if (count < 1) {
-            throw new InvalidInputException("run_threads", "min", "must be at least 1");
-        }
-        this.runThreads = count;
+        this.runThreads = atLeastOne("run_threads", count);
+        return this;
+    }
+
+    /**
+     * How many runs of a type may go on at one time, all its integrations and all nodes over these stores together; instead of the type's own
+     * {@code capabilities.max_concurrent_runs}. What finds no room waits: on a caller's thread there, in the queue for about a second.
+     */
+    public EngineBuilder concurrency(String typeName, int most) {
+        mostOfType.put(typeName, (long) atLeastOne("concurrency", most));
+        return this;
+    }
+
+    /** As {@link #concurrency}, for each integration of the type by itself; instead of {@code capabilities.max_concurrent_runs_per_integration}. */
+    public EngineBuilder concurrencyPerIntegration(String typeName, int most) {
+        mostOfIntegration.put(typeName, (long) atLeastOne("concurrency_per_integration", most));
+        return this;
+    }
+
+    /** What becomes of a call for a source or an output that is running at that moment. Default: it is refused. */
+    public EngineBuilder whenRunning(WhenRunning chosen) {
+        this.whenRunning = chosen;
         return this;
     }
 
@@ -158,7 +183,8 @@ public final class EngineBuilder {
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
      */
     public Engine build() {
-        Stores chosenStores = stores == null ? new InMemoryStores(clock) : stores;
+        Stores chosenStores = stores == null ? ownStores() : stores;
+        Clock chosenClock = clock == null ? chosenStores.clock() : clock;
         CredentialVault chosenVault = vault == null ? defaultVault(chosenStores) : vault;
         RoadSettings road = roadSettings();
         TypeRegistry types = TypeRegistry.start(chosenStores, foundHandlers());
@@ -169,19 +195,27 @@ public final class EngineBuilder {
                         type.row().version(),
                         type.handler().getClass().getName()));
         var threads = new Threads(Optional.ofNullable(executor));
+        var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var parts = new Parts(
                 chosenStores,
-                clock,
-                new Ids(clock),
+                chosenClock,
+                new Ids(chosenClock),
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), clock),
+                new HttpRoad(road, chosenStores.limiter(), chosenClock),
                 new Templates(),
-                new LeaseKeeper(chosenStores.leases(), threads.timer()),
-                new Events(listeners, clock),
+                leases,
+                new ActiveRuns(),
+                new RunSlots(leases, mostOfType, mostOfIntegration),
+                new Events(listeners, chosenClock),
                 new NextRun(minimumInterval),
+                whenRunning,
                 runDeadline);
         return new Engine(parts, threads, runThreads, grace);
+    }
+
+    private Stores ownStores() {
+        return clock == null ? new InMemoryStores() : new InMemoryStores(clock);
     }
 
     private Handlers foundHandlers() {
@@ -207,6 +241,13 @@ public final class EngineBuilder {
         boolean keptNowhere =
                 stores instanceof InMemoryStores && System.getenv(AesGcmVault.ENVIRONMENT_VARIABLE) == null;
         return keptNowhere ? AesGcmVault.ofBase64(AesGcmVault.newKey()) : AesGcmVault.fromEnvironment();
+    }
+
+    private static int atLeastOne(String field, int count) {
+        if (count < 1) {
+            throw new InvalidInputException(field, "min", "must be at least 1");
+        }
+        return count;
     }
 
     private static Duration positive(String field, Duration duration) {

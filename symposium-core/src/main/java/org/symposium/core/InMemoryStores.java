@@ -27,6 +27,7 @@ import org.symposium.spi.model.Stored;
  * pruned but what is removed. Thread-safe; the threads of the queue are daemons.
  */
 public final class InMemoryStores implements Stores {
+    private final Clock clock;
     private final MemoryRows rows;
     private final MemoryLedger ledger;
     private final MemoryLeases leases;
@@ -44,6 +45,7 @@ public final class InMemoryStores implements Stores {
      * @param clock what due times of runs, leases and limits go by; with the system's clock, leases and limits do not notice when it is set
      */
     public InMemoryStores(Clock clock) {
+        this.clock = clock;
         var lock = new ReentrantReadWriteLock();
         var nanos = nanosBy(clock);
         this.leases = new MemoryLeases(lock, nanos);
@@ -86,6 +88,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
     }
 
     /** Ends the queue's threads, if they still run; what is stored stays readable. */

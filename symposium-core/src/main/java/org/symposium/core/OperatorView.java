@@ -2,7 +2,6 @@ package org.symposium.core;
 
 import java.util.List;
 import org.symposium.core.internal.flow.Parts;
-import org.symposium.spi.Run;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RegisteredType;
@@ -29,8 +28,8 @@ public final class OperatorView {
         return parts.types().register(type).row();
     }
 
-    /** What waits in the run queue, by due time. */
-    public List<Run> queued(int limit) {
-        return parts.stores().runs().list("", limit);
+    /** What waits in the run queue, and what is being run of it. */
+    public Runs runs() {
+        return new Runs(parts, "");
     }
 }

@@ -54,6 +54,11 @@ public final class OwnerView {
         return new Executions(engine.parts(), owner);
     }
 
+    /** What waits to be run, and what is being run. */
+    public Runs runs() {
+        return new Runs(engine.parts(), owner);
+    }
+
     /** See {@link Engine#execute}. */
     public RunResult execute(String sourceId) {
         return engine.execute(owner, sourceId);
@@ -72,6 +77,16 @@ public final class OwnerView {
     /** See {@link Engine#deliverAsync}. */
     public CompletableFuture<RunResult> deliverAsync(String outputId) {
         return engine.deliverAsync(owner, outputId);
+    }
+
+    /** See {@link Engine#executeLater}. */
+    public String executeLater(String sourceId) {
+        return engine.executeLater(owner, sourceId);
+    }
+
+    /** See {@link Engine#deliverLater}. */
+    public String deliverLater(String outputId) {
+        return engine.deliverLater(owner, outputId);
     }
 
     private static String checked(String owner) {

@@ -437,15 +437,15 @@ class EngineTest {
         Source made = ada.sources()
                 .create(SourceDraft.of(integration().id(), "News", Settings.of("query", "x"))
                         .schedule(Schedule.cron("@hourly")));
-        assertThat(engine.operator().queued(10)).hasSize(1);
+        assertThat(engine.operator().runs().list(10)).hasSize(1);
 
         Source off = ada.sources().disable(made.id());
 
         assertThat(off.nextRunAt()).isEmpty();
-        assertThat(engine.operator().queued(10)).isEmpty();
+        assertThat(engine.operator().runs().list(10)).isEmpty();
         assertThatThrownBy(() -> ada.execute(made.id())).isInstanceOf(InactiveException.class);
         assertThat(ada.sources().enable(made.id()).nextRunAt()).contains(Instant.parse("2026-01-31T10:00:00Z"));
-        assertThat(engine.operator().queued(10)).hasSize(1);
+        assertThat(engine.operator().runs().list(10)).hasSize(1);
     }
 
     @Test

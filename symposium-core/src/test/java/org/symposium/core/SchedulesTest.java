@@ -194,8 +194,8 @@ class SchedulesTest {
         engine.start();
         await().until(() ->
                 ada.sources().get(source.id()).nextRunAt().orElseThrow().equals(hour(16)));
-        await().until(() -> engine.operator().queued(10).stream()
-                .allMatch(run -> run.dueAt().equals(hour(16))));
+        await().until(() -> engine.operator().runs().list(10).stream()
+                .allMatch(queued -> queued.run().dueAt().equals(hour(16))));
         return runs.get();
     }
 

@@ -1,5 +1,6 @@
 package org.symposium.core;
 
+import java.time.Clock;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Leases;
@@ -42,6 +43,11 @@ record StoresWithLeases(Stores stores, Leases leases) implements Stores {
     @Override
     public RateLimiter limiter() {
         return stores.limiter();
+    }
+
+    @Override
+    public Clock clock() {
+        return stores.clock();
     }
 
     @Override

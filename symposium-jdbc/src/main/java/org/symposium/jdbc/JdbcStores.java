@@ -35,23 +35,25 @@ public final class JdbcStores implements Stores {
     private final JdbcLeases leases;
     private final JdbcRateLimiter limiter;
     private final JdbcRunQueue runs;
+    private final Clock clock;
     private final Runnable closeOwn;
     private final Map<Kind<?>, Table<?>> tables = new ConcurrentHashMap<>();
 
-    private JdbcStores(DataSource source, Optional<Clock> clock, Runnable closeOwn) {
+    private JdbcStores(DataSource source, Optional<Clock> host, Runnable closeOwn) {
         Database database = Database.of(source);
         this.transactions = new Transactions(source, database);
         if (database == Database.H2) {
             H2Durability.warn(transactions);
         }
         Migrations.run(source, database);
-        var storeClock = new StoreClock(database, clock);
+        var storeClock = new StoreClock(database, host);
+        this.clock = host.orElseGet(() -> new DatabaseClock(transactions, storeClock));
         this.cards = new JdbcCardTable(transactions);
         this.outcomes = new OutcomeWriter(transactions, cards);
         this.ledger = new JdbcLedger(transactions, storeClock);
         this.leases = new JdbcLeases(transactions, storeClock);
         this.limiter = new JdbcRateLimiter(transactions, storeClock);
-        this.runs = new JdbcRunQueue(transactions, source, storeClock, clock);
+        this.runs = new JdbcRunQueue(transactions, source, storeClock, this.clock);
         this.closeOwn = closeOwn;
         tables.put(Card.KIND, cards);
         tables.put(Output.KIND, new JdbcOutputTable(transactions));
@@ -120,6 +122,11 @@ public final class JdbcStores implements Stores {
     @Override
     public RateLimiter limiter() {
         return limiter;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
     }
 
     @Override

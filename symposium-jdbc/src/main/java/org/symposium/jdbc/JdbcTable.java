@@ -1,5 +1,6 @@
 package org.symposium.jdbc;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,23 @@ class JdbcTable<T extends Stored> implements Table<T> {
         Where where = new Where();
         after.ifPresent(row -> where.and("(owner > ? or (owner = ? and id > ?))", row.owner(), row.owner(), row.id()));
         return rows(where, equal, "owner, id", limit);
+    }
+
+    @Override
+    public final List<T> due(Instant by, Optional<T> after, int limit) {
+        String at = shape.quoted(shape.column("next_run_at"));
+        Where where = new Where().and(at + " <= ?", by);
+        after.ifPresent(row -> {
+            Instant last = row.toValues().instant("next_run_at");
+            where.and(at + " >= ?", last);
+            where.and(
+                    "(" + at + " > ? or owner > ? or (owner = ? and id > ?))",
+                    last,
+                    row.owner(),
+                    row.owner(),
+                    row.id());
+        });
+        return rows(where, Map.of("is_active", true), at + ", owner, id", limit);
     }
 
     @Override

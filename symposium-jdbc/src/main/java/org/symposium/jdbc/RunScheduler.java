@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -21,10 +22,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,8 +60,9 @@ final class RunScheduler {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService housekeeper;
     private final Scheduler scheduler;
-    private final Set<Thread> running = new HashSet<>();
-    private volatile boolean stopping;
+    private final Map<String, Thread> running = new HashMap<>();
+    private boolean paused;
+    private boolean stopping;
 
     RunScheduler(DataSource source, Database database, Clock clock, JdbcRunQueue queue, Worker worker, int threads) {
         this.clock = clock;
@@ -70,7 +72,7 @@ final class RunScheduler {
         this.housekeeper = Executors.newScheduledThreadPool(3);
         SchedulerBuilder builder = Scheduler.create(source, List.<Task<?>>of(task()))
                 .tableName("symposium_scheduled_tasks")
-                .schedulerName(new SchedulerName.Fixed("symposium-" + UUID.randomUUID()))
+                .schedulerName(new SchedulerName.Fixed(nodeName()))
                 .clock(clock::instant)
                 .serializer(new TextSerializer())
                 .jdbcCustomization(customization(database))
@@ -110,18 +112,32 @@ final class RunScheduler {
         }
     }
 
-    /** Claims nothing more, waits for what runs, interrupts what does not end in time, and puts that back. */
+    /** Whether to hand nothing out for a while. */
+    void pause(boolean whether) {
+        synchronized (running) {
+            paused = whether;
+        }
+        if (whether) {
+            scheduler.pause();
+        } else {
+            scheduler.resume();
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    /** Begins nothing more, waits for what runs, interrupts what does not end in time, and waits a little for that. */
     void stop(Duration grace) {
+        synchronized (running) {
+            stopping = true;
+        }
         scheduler.pause();
         long end = System.nanoTime() + grace.toNanos();
         while (busy() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        workers.getQueue().clear();
         workers.shutdown();
         synchronized (running) {
-            stopping = true;
-            running.forEach(Thread::interrupt);
+            running.values().forEach(Thread::interrupt);
         }
         try {
             workers.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
@@ -138,41 +154,66 @@ final class RunScheduler {
     private Task<String> task() {
         return Tasks.custom(JdbcRunQueue.TASK, String.class)
                 .onFailure(this::failed)
-                .onDeadExecution((dead, entry) -> entry.reschedule(dead, clock.instant()))
-                .execute((instance, context) -> run(instance));
+                .onDeadExecution((dead, entry) -> foundDead(dead.getExecution()))
+                .execute((instance, context) -> run(instance, context.getExecution().version));
     }
 
-    private CompletionHandler<String> run(TaskInstance<String> instance) {
-        Run run = Run.of(Values.fromJson(instance.getData()));
-        Optional<Run> again = again(run);
-        return (complete, entry) -> queue.finished(run, complete.getExecution().version, again);
+    private CompletionHandler<String> run(TaskInstance<String> instance, long version) {
+        Run run = run(instance.getData());
+        Optional<Run> again = again(run, version);
+        return (complete, entry) -> queue.finished(run, version, again);
     }
 
     /**
-     * Has it run. What a stop has interrupted, or found about to begin, is run again, whatever it made of that. An interrupt reaches the worker only, never
-     * what is written afterwards: H2 closes a database file whose thread is interrupted while it writes.
+     * Has it run, unless nothing is to begin any more. An interrupt reaches the worker only, never what is written before or afterwards: H2 closes a database
+     * file whose thread is interrupted while it writes.
      */
-    private Optional<Run> again(Run run) {
-        synchronized (running) {
-            if (stopping) {
-                return Optional.of(run);
-            }
-            running.add(Thread.currentThread());
+    private Optional<Run> again(Run run, long version) {
+        if (!queue.began(run, version) || !begin(run.key())) {
+            return Optional.of(run);
         }
-        Optional<Run> again;
         try {
-            again = worker.run(run).again();
+            return worker.run(run).again();
         } finally {
-            finished();
+            end(run.key());
         }
-        return stopping ? Optional.of(run) : again;
     }
 
-    private void finished() {
+    private boolean begin(String key) {
         synchronized (running) {
-            running.remove(Thread.currentThread());
+            if (stopping || paused) {
+                return false;
+            }
+            running.put(key, Thread.currentThread());
+            return true;
+        }
+    }
+
+    private void end(String key) {
+        synchronized (running) {
+            running.remove(key, Thread.currentThread());
             Thread.interrupted();
         }
+    }
+
+    /** Not what runs here all the same: this process stood still for a while, and so did its heartbeat. */
+    private void foundDead(Execution execution) {
+        synchronized (running) {
+            if (running.containsKey(execution.taskInstance.getId())) {
+                return;
+            }
+        }
+        queue.died(run((String) execution.taskInstance.getData()), execution.version);
+    }
+
+    private static Run run(String data) {
+        return Run.of(Values.fromJson(data));
+    }
+
+    /** Tells nodes apart, and says which process each is. */
+    private static String nodeName() {
+        return "pid-" + ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** The worker threw, which it must not, or the entry can't be read: tried again later, each time later. */

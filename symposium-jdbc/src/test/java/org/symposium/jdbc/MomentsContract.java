@@ -110,7 +110,9 @@ abstract class MomentsContract {
                             1);
             assertThat(poll(given)).isEqualTo("due");
             assertThat(poll(given)).isEqualTo("again");
-            assertThat(stores.runs().list("ada", 10)).extracting(Run::key).contains("in an hour");
+            assertThat(stores.runs().list("ada", 10))
+                    .extracting(queued -> queued.run().key())
+                    .contains("in an hour");
         });
         assertThat(given).doesNotContain("in an hour");
     }

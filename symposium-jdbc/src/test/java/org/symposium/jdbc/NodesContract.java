@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.symposium.spi.Worker;
 
 /** Several nodes over one database, and nodes that die. */
 abstract class NodesContract {
+    private final Instant dueAt = Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
     private HikariDataSource source;
     private JdbcStores one;
     private JdbcStores other;
@@ -74,6 +76,42 @@ abstract class NodesContract {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(given).containsExactly("k"));
+    }
+
+    @Test
+    void a_run_that_had_begun_on_a_node_that_died_is_marked() {
+        Instant began = Instant.now().minusSeconds(70).truncatedTo(ChronoUnit.MILLIS);
+        Run found = afterDeath(Database.of(source).literal(began));
+
+        assertThat(found.interrupted()).isEqualTo(1);
+        assertThat(found.interruptedBeganAt()).contains(began);
+        assertThat(found.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_had_not_begun_on_a_node_that_died_is_not_marked() {
+        assertThat(afterDeath("null").toValues())
+                .isEqualTo(due("k").with("due_at", dueAt).toValues());
+    }
+
+    private Run afterDeath(String beganAt) {
+        one.runs().put(due("k").with("due_at", dueAt));
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'dead', version = 2, began_at = "
+                        + beganAt
+                        + ", last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().minusSeconds(60)));
+        var given = new ConcurrentLinkedQueue<Run>();
+        other.runs()
+                .start(
+                        run -> {
+                            given.add(run);
+                            return new Worker.Next(Optional.empty());
+                        },
+                        1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !given.isEmpty());
+        return given.peek();
     }
 
     @Test

@@ -1,10 +1,15 @@
 package org.symposium.spi;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.symposium.spi.model.Values;
 
 /** An entry of the run queue. Immutable. */
 public final class Run {
+    private static final String INTERRUPTED = "interrupted";
+    private static final String BEGAN_AT = "interrupted_began_at";
+    private static final String FIRST_DUE_AT = "first_due_at";
+
     private final Values row;
     private final Instant dueAt;
 
@@ -54,9 +59,24 @@ public final class Run {
         return (int) row.whole("attempt", 1);
     }
 
+    /** How many attempts began since {@link #attempt} was put in, and never came back: 0, unless a process or a thread died. */
+    public int interrupted() {
+        return (int) row.whole(INTERRUPTED, 0);
+    }
+
+    /** When the last attempt of {@link #interrupted} began, if the queue knows. */
+    public Optional<Instant> interruptedBeganAt() {
+        return row.optionalInstant(BEGAN_AT);
+    }
+
     /** When it is due. */
     public Instant dueAt() {
         return dueAt;
+    }
+
+    /** When it was due before it was {@link #postponed}. */
+    public Instant firstDueAt() {
+        return row.optionalInstant(FIRST_DUE_AT).orElse(dueAt);
     }
 
     /** Of runs that are due, the greater comes first; 0 unless said otherwise. */
@@ -67,6 +87,26 @@ public final class Run {
     /** The same run with one more value. */
     public Run with(String name, Object value) {
         return new Run(row.with(name, value));
+    }
+
+    /** The same run, one more attempt of which began and never came back. For queues. */
+    public Run interruptedSince(Optional<Instant> began) {
+        return new Run(
+                row.with(INTERRUPTED, interrupted() + 1).without(BEGAN_AT).withOptional(BEGAN_AT, began));
+    }
+
+    /** The same run, to be run as this attempt at this moment; marks of earlier attempts are gone. */
+    public Run again(int attempt, Instant at) {
+        return new Run(row.without(INTERRUPTED)
+                .without(BEGAN_AT)
+                .without(FIRST_DUE_AT)
+                .with("attempt", attempt)
+                .with("due_at", at));
+    }
+
+    /** The same run and attempt, a little later: it could not begin. */
+    public Run postponed(Instant at) {
+        return new Run(row.with(FIRST_DUE_AT, firstDueAt()).with("due_at", at));
     }
 
     /** The stored form. */

@@ -1,5 +1,6 @@
 package org.symposium.spi;
 
+import java.time.Clock;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Stored;
 
@@ -33,6 +34,12 @@ public interface Stores extends AutoCloseable {
 
     /** Permits for requests. */
     RateLimiter limiter();
+
+    /**
+     * What time it is for leases, limits and due runs: the database's time, or the process's where everything is kept in it. Engines over the same stores go by
+     * it, so that they agree on what is due though the clocks of their machines differ.
+     */
+    Clock clock();
 
     /** Gives back what this object itself opened; what the host handed in stays open. */
     @Override

@@ -1,5 +1,6 @@
 package org.symposium.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public interface Table<T extends Stored> {
      * @param after the row to go on behind
      */
     List<T> scan(Map<String, ?> equal, Optional<T> after, int limit);
+
+    /**
+     * Rows of all owners that are due: {@code is_active}, and {@code next_run_at} not after this moment; by {@code next_run_at}, owner and id. For the engine only.
+     * Asked every minute, so stores that hold many rows have an index for it.
+     *
+     * @param after the row to go on behind
+     * @throws IllegalArgumentException when rows of this kind have no such columns
+     */
+    List<T> due(Instant by, Optional<T> after, int limit);
 
     /** Writes a new row with revision 1. False if the owner has one of that id; then nothing is written. */
     boolean insert(T row);

@@ -5,7 +5,9 @@ import java.util.Optional;
 /** Runs what the queue hands out. Made by the engine; throws nothing. */
 @FunctionalInterface
 public interface Worker {
-    /** Runs one entry, on the calling thread. */
+    /**
+     * Runs one entry, on the calling thread. When that is interrupted, the queue is being stopped: the worker comes back soon, and says all the same what is next.
+     */
     Next run(Run run);
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Source;
+import org.symposium.spi.model.View;
 
 /** Rows by the page: in order, by the values of columns, and each owner's own. */
 @SuppressWarnings("MemberName") // tests are named as sentences
@@ -157,5 +158,47 @@ public interface PageContract extends StoresFixture {
             sources.insert(Samples.source(BOB, id));
         }
         return sources;
+    }
+
+    /** What the engine asks each minute. */
+    @Test
+    default void rows_that_are_due_come_by_their_moment() {
+        Table<Source> sources = stores().table(Source.KIND);
+        Instant noon = Samples.CREATED_AT;
+        sources.insert(dueAt(ADA, "2", noon.minusSeconds(60)));
+        sources.insert(dueAt(BOB, "1", noon.minusSeconds(60)));
+        sources.insert(dueAt(ADA, "1", noon));
+        sources.insert(dueAt(ADA, "3", noon.minusSeconds(90)));
+        sources.insert(dueAt(ADA, "4", noon.plusNanos(1_000)));
+        sources.insert(Samples.with(Source.KIND, dueAt(ADA, "5", noon.minusSeconds(99)), "is_active", false));
+        sources.insert(Source.of(Samples.source(ADA, "6").toValues().without("next_run_at")));
+
+        List<String> all = List.of("ada/3", "ada/2", "bob@example.org/1", "ada/1");
+        assertThat(sources.due(noon, Optional.empty(), 10))
+                .extracting(row -> row.owner() + "/" + row.id())
+                .containsExactlyElementsOf(all);
+        assertThat(sources.due(noon.minusNanos(1_000), Optional.empty(), 10)).hasSize(3);
+        assertThat(paged(sources, noon)).containsExactlyElementsOf(all);
+    }
+
+    /** Kinds without a schedule are never due. */
+    @Test
+    default void a_kind_without_a_schedule_can_not_be_asked_for_what_is_due() {
+        assertThatThrownBy(() -> stores().table(View.KIND).due(Samples.CREATED_AT, Optional.empty(), 10))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> paged(Table<Source> sources, Instant by) {
+        var found = new ArrayList<String>();
+        var page = sources.due(by, Optional.empty(), 1);
+        while (!page.isEmpty()) {
+            found.add(page.get(0).owner() + "/" + page.get(0).id());
+            page = sources.due(by, Optional.of(page.get(0)), 1);
+        }
+        return found;
+    }
+
+    private static Source dueAt(String owner, String id, Instant at) {
+        return Samples.with(Source.KIND, Samples.source(owner, id), "next_run_at", at);
     }
 }

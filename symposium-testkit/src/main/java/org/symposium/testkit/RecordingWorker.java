@@ -1,5 +1,6 @@
 package org.symposium.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.RunQueue;
 import org.symposium.spi.Worker;
@@ -25,11 +28,13 @@ final class RecordingWorker implements Worker {
     private final BlockingQueue<Run> given = new LinkedBlockingQueue<>();
     private final BlockingQueue<CountDownLatch> holds = new LinkedBlockingQueue<>();
     private final AtomicInteger interrupted = new AtomicInteger();
+    private volatile @Nullable Run last;
     private volatile Function<Run, Optional<Run>> again = run -> Optional.empty();
 
     @Override
     public Next run(Run run) {
         CountDownLatch hold = holds.poll();
+        last = run;
         given.add(run);
         if (hold != null) {
             await(hold);
@@ -67,12 +72,18 @@ final class RecordingWorker implements Worker {
         return given.isEmpty();
     }
 
-    int interrupted() {
-        return interrupted.get();
+    /** What it was given last. */
+    Run last() {
+        return requireNonNull(last);
     }
 
-    void awaitInterrupted() {
-        until("the run is interrupted", () -> interrupted.get() > 0);
+    /** How many it was given that {@link #next} has not told of. */
+    int waitingGiven() {
+        return given.size();
+    }
+
+    int interrupted() {
+        return interrupted.get();
     }
 
     /** Until all entries are done with. */
@@ -83,12 +94,13 @@ final class RecordingWorker implements Worker {
     /** Until the only entry is back in the queue, to be run as this attempt. */
     void awaitListed(RunQueue runs, int attempt) {
         until("attempt " + attempt + " waits", () -> {
-            List<Run> listed = runs.list("", 2);
-            return listed.size() == 1 && listed.get(0).attempt() == attempt;
+            List<QueuedRun> listed = runs.list("", 2);
+            return listed.size() == 1 && listed.get(0).run().attempt() == attempt;
         });
     }
 
-    private static void until(String what, BooleanSupplier condition) {
+    /** Waits for something to become true. */
+    static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - end).as(what + " within " + LONGEST).isNegative();

@@ -2,7 +2,6 @@ package org.symposium.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +22,9 @@ public interface RunQueueContract extends StoresFixture {
     default void a_due_run_is_handed_out_as_it_was_put_in() {
         Run run = due("k").with("attempt", 3).with("unknown", List.of(1, 2)).with("note", "👍 ünicode");
         assertThat(runs().put(run)).isTrue();
-        assertThat(runs().list(ADA, 10)).extracting(Run::toValues).containsExactly(run.toValues());
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().toValues())
+                .containsExactly(run.toValues());
         var worker = new RecordingWorker();
 
         runs().start(worker, 2);
@@ -58,7 +59,9 @@ public interface RunQueueContract extends StoresFixture {
 
         assertThat(worker.next().key()).isEqualTo("later");
         assertThat(worker.isIdle()).isTrue();
-        assertThat(runs().list(ADA, 10)).extracting(Run::key).contains("never");
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().key())
+                .contains("never");
     }
 
     /** The later word counts. */
@@ -69,12 +72,46 @@ public interface RunQueueContract extends StoresFixture {
 
         assertThat(runs().put(second)).isTrue();
 
-        assertThat(runs().list(ADA, 10)).extracting(Run::toValues).containsExactly(second.toValues());
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().toValues())
+                .containsExactly(second.toValues());
         var worker = new RecordingWorker();
         runs().start(worker, 2);
         assertThat(worker.next().toValues().text("note")).isEqualTo("second");
         worker.awaitEmpty(runs());
         assertThat(worker.isIdle()).isTrue();
+    }
+
+    /** What stands there is not touched: it may be another attempt, or the next slot. */
+    @Test
+    default void a_run_is_added_only_where_none_is() {
+        Run first = due("k").with("note", "first");
+
+        assertThat(runs().add(first)).isTrue();
+        assertThat(runs().add(due("k").with("note", "second"))).isFalse();
+        assertThat(runs().find("k").map(queued -> queued.run().toValues())).contains(first.toValues());
+
+        var worker = new RecordingWorker();
+        var release = worker.holdNext();
+        runs().start(worker, 2);
+        assertThat(worker.next().toValues().text("note")).isEqualTo("first");
+        assertThat(runs().add(due("k"))).as("while it is being run").isFalse();
+        release.countDown();
+        worker.awaitEmpty(runs());
+        assertThat(runs().add(due("k"))).isTrue();
+        assertThat(worker.next().toValues().has("note")).isFalse();
+    }
+
+    /** Eight threads, one key: one of them adds. */
+    @Test
+    default void of_many_who_add_one_key_one_does() {
+        for (int round = 0; round < 10; round++) {
+            String key = "k" + round;
+            List<Boolean> added =
+                    Together.run(8, thread -> runs().add(run(key, time().now().plus(StoreTime.LONG))));
+
+            assertThat(added).containsOnlyOnce(true);
+        }
     }
 
     /** Moved away as well as nearer. */
@@ -221,54 +258,16 @@ public interface RunQueueContract extends StoresFixture {
         runs().put(Run.of("2", "execution of 2", BOB, later.plusSeconds(2)));
         runs().put(Run.of("4", "execution of 4", "ADA", later.plusSeconds(4)));
 
-        assertThat(runs().list(ADA, 10)).extracting(Run::key).containsExactly("1", "3");
-        assertThat(runs().list(ADA, 1)).extracting(Run::key).containsExactly("1");
-        assertThat(runs().list(BOB, 10)).extracting(Run::key).containsExactly("2");
+        assertThat(runs().list(ADA, 10))
+                .extracting(queued -> queued.run().key())
+                .containsExactly("1", "3");
+        assertThat(runs().list(ADA, 1)).extracting(queued -> queued.run().key()).containsExactly("1");
+        assertThat(runs().list(BOB, 10))
+                .extracting(queued -> queued.run().key())
+                .containsExactly("2");
         assertThat(runs().list("carl", 10)).isEmpty();
-        assertThat(runs().list("", 10)).extracting(Run::key).containsExactly("1", "2", "3", "4");
+        assertThat(runs().list("", 10)).extracting(queued -> queued.run().key()).containsExactly("1", "2", "3", "4");
         assertThat(runs().list("", 3)).hasSize(3);
-    }
-
-    /** In peace. */
-    @Test
-    default void a_stop_lets_runs_finish() {
-        var worker = new RecordingWorker();
-        var release = worker.holdNext();
-        runs().put(due("k"));
-        runs().start(worker, 1);
-        worker.next();
-        runs().put(due("next"));
-
-        release.countDown();
-        runs().stop(Duration.ofSeconds(30));
-
-        assertThat(worker.interrupted()).isZero();
-        assertThat(runs().list("", 10)).extracting(Run::key).doesNotContain("k");
-    }
-
-    /** What was interrupted is not lost. */
-    @Test
-    default void a_stop_interrupts_what_does_not_finish_and_keeps_it() {
-        var worker = new RecordingWorker();
-        worker.holdNext();
-        runs().put(due("k"));
-        runs().start(worker, 1);
-        worker.next();
-
-        runs().stop(Duration.ofMillis(10));
-
-        worker.awaitInterrupted();
-        assertThat(runs().list(ADA, 10)).extracting(Run::key).containsExactly("k");
-    }
-
-    /** Before it was ever started, too. */
-    @Test
-    default void a_queue_that_was_not_started_can_be_stopped() {
-        runs().put(due("k"));
-
-        runs().stop(Duration.ZERO);
-
-        assertThat(runs().list(ADA, 10)).hasSize(1);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -29,7 +29,8 @@ public abstract class StoresContract
                 LedgerContract,
                 LeasesContract,
                 RateLimiterContract,
-                RunQueueContract {
+                RunQueueContract,
+                RunQueueLifeContract {
     private @Nullable Stores stores;
     private @Nullable StoreTime time;
 

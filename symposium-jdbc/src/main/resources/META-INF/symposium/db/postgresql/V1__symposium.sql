@@ -215,7 +215,7 @@ create table symposium_waiter (
 );
 create index symposium_waiter_kept on symposium_waiter (keep_until);
 
--- The run queue: db-scheduler's table under a name of ours, and whose run it is.
+-- The run queue: db-scheduler's table under a name of ours, whose run it is, and since when it is being run.
 create table symposium_scheduled_tasks (
   task_name text collate "C" not null,
   task_instance text collate "C" not null,
@@ -230,6 +230,7 @@ create table symposium_scheduled_tasks (
   last_heartbeat timestamp(6) with time zone,
   version bigint not null,
   priority integer,
+  began_at timestamp(6) with time zone,
   primary key (task_name, task_instance)
 );
 create index symposium_scheduled_tasks_due on symposium_scheduled_tasks (execution_time);

@@ -110,8 +110,17 @@ public final class IntegrationType {
 
     /** Requests that each instance may send in any 60 seconds; empty for no such limit. */
     public OptionalLong ratePerMinute() {
-        Object limit = definition.at("capabilities.rate_limit_per_minute");
-        return limit instanceof Long permits ? OptionalLong.of(permits) : OptionalLong.empty();
+        return wholeCapability("rate_limit_per_minute");
+    }
+
+    /** Runs of all its instances together that may go on at one time, on all nodes; empty for any number ({@code capabilities.max_concurrent_runs}). */
+    public OptionalLong maxConcurrentRuns() {
+        return wholeCapability("max_concurrent_runs");
+    }
+
+    /** As {@link #maxConcurrentRuns}, for each instance by itself ({@code capabilities.max_concurrent_runs_per_integration}). */
+    public OptionalLong maxConcurrentRunsPerIntegration() {
+        return wholeCapability("max_concurrent_runs_per_integration");
     }
 
     /** All windows: {@code rate_limit_per_minute} first, then {@code rate_limits}. */
@@ -182,6 +191,11 @@ public final class IntegrationType {
 
     private boolean capability(String name) {
         return !Boolean.FALSE.equals(definition.at("capabilities." + name));
+    }
+
+    private OptionalLong wholeCapability(String name) {
+        Object limit = definition.at("capabilities." + name);
+        return limit instanceof Long whole ? OptionalLong.of(whole) : OptionalLong.empty();
     }
 
     private String textOr(String name, String otherwise) {

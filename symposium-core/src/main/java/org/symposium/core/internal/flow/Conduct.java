@@ -2,20 +2,17 @@ package org.symposium.core.internal.flow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.runs.Cancellation;
-import org.symposium.core.internal.runs.LeaseKeeper;
-import org.symposium.core.internal.schedule.Slots;
-import org.symposium.spi.Advance;
+import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
-import org.symposium.spi.model.ConflictException;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
@@ -29,9 +26,13 @@ final class Conduct {
     private static final Logger LOG = LoggerFactory.getLogger(Conduct.class);
 
     private final Parts parts;
+    private final Joining joining;
+    private final ExecutionLog log;
 
     Conduct(Parts parts) {
         this.parts = parts;
+        this.joining = new Joining(parts);
+        this.log = new ExecutionLog(parts);
     }
 
     /** The middle of a flow. */
@@ -52,23 +53,55 @@ final class Conduct {
     RunResult run(Order order, Supplier<Ready> loading) {
         Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
-        LeaseKeeper.Kept kept = parts.leases()
-                .take(found.leaseKey(), cancellation)
-                .orElseThrow(() -> new ConflictException(
-                        "The " + found.kind() + " '" + found.name() + "' is running now. Wait until it has finished."));
-        try (kept) {
-            Ready ready = loading.get();
-            var workplace = new Workplace(parts, ready.target(), order, kept.lease(), cancellation);
-            return LogScope.within(ready.target(), order, () -> conduct(workplace, ready.work()));
+        try (var active = parts.active().enter(cancellation)) {
+            Joining.Turn turn = joining.turn(found, order, cancellation);
+            if (turn.joined().isPresent()) {
+                return turn.joined().get();
+            }
+            try (var lease = turn.lease().orElseThrow()) {
+                active.began(found.leaseKey());
+                Ready ready = loading.get();
+                var workplace = new Workplace(parts, ready.target(), order, lease.lease(), cancellation);
+                RunResult result = LogScope.within(ready.target(), order, () -> withSlots(workplace, ready.work()));
+                active.ended(result);
+                return result;
+            }
         }
     }
 
+    /** A run that the queue handed out goes back there when no slot is free; whoever waits for a run waits for a slot too. */
+    private RunResult withSlots(Workplace workplace, Work work) {
+        if (!workplace.order().isQueued()) {
+            return conduct(workplace, waiting -> {
+                RunSlots.Held held = slots(waiting, parts.slots()::await);
+                try (held) {
+                    return work.with(waiting);
+                }
+            });
+        }
+        RunSlots.Held held = slots(workplace, parts.slots()::take);
+        try (held) {
+            return conduct(workplace, work);
+        }
+    }
+
+    private RunSlots.Held slots(Workplace workplace, RunSlots.Way way) {
+        Integration integration = workplace.target().integration();
+        return parts.types()
+                .byId(integration.typeId())
+                .map(type -> way.to(type.type(), integration, workplace.cancellation()))
+                .orElseGet(parts.slots()::none);
+    }
+
     private RunResult conduct(Workplace workplace, Work work) {
+        Optional<Execution> earlier = log.beginning(workplace);
         long began = System.nanoTime();
         Made made = caught(work, workplace);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Saved saved = parts.stores().save(outcome(workplace, made, took), workplace.lease());
-        return result(workplace, saved == Saved.STALE ? takenOver() : made, took);
+        Outcome outcome = Bookkeeping.of(workplace, made, took, earlier);
+        Saved saved = parts.stores().save(outcome, workplace.lease());
+        boolean isOurs = saved == Saved.NOW || (saved == Saved.ALREADY && log.isOf(workplace));
+        return result(workplace, isOurs ? made : takenOver(), took);
     }
 
     private Made caught(Work work, Workplace workplace) {
@@ -93,6 +126,9 @@ final class Conduct {
     private static Made explained(Throwable thrown, Workplace workplace) {
         Verdict verdict = Failures.verdict(thrown);
         String trace = workplace.masks().trace(thrown);
+        if (workplace.cancellation().isInterrupted()) {
+            return interrupted(workplace, trace);
+        }
         Status status = verdict.kind() == FailureKind.CANCELLED ? Status.CANCELLED : Status.FAILURE;
         if (verdict.kind() == FailureKind.INTERNAL) {
             LOG.warn(
@@ -114,60 +150,13 @@ final class Conduct {
                 "");
     }
 
-    private Outcome outcome(Workplace workplace, Made made, Duration took) {
-        Target target = workplace.target();
-        Optional<Outcome.Delivered> delivered = made.deliveredCards().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Outcome.Delivered(target.id(), made.deliveredCards()));
-        return new Outcome(
-                workplace.order().executionId(),
-                workplace.order().attempt(),
-                target.owner(),
-                LogRow.of(workplace, made, took),
-                made.card(),
-                List.of(targetMoves(workplace, made), integrationMoves(workplace, made)),
-                delivered);
-    }
-
-    private Advance targetMoves(Workplace workplace, Made made) {
-        Target target = workplace.target();
-        boolean failed = made.status() == Status.FAILURE;
-        Values set = Values.of("last_executed_at", workplace.startedAt());
-        return new Advance(
-                target.kind(),
-                target.id(),
-                target.revision(),
-                workplace.order().turn().isPresent(),
-                workplace.order().turn().flatMap(Slots.Due::next),
-                made.cursor(),
-                failed ? set : set.with("consecutive_failures", 0L),
-                failed ? Map.of("execution_count", 1L, "consecutive_failures", 1L) : Map.of("execution_count", 1L));
-    }
-
-    /** A credential that does not work switches its integration off at once. Spec: <em>Determine Retry Strategy</em>. */
-    private static Advance integrationMoves(Workplace workplace, Made made) {
-        Values set = Values.of("last_used_at", workplace.startedAt());
-        if (switchesOff(workplace, made)) {
-            set = set.with("is_active", false)
-                    .with("disabled_reason", made.failure().orElseThrow().message());
-        }
-        return new Advance(
-                "integration",
-                workplace.target().integration().id(),
-                workplace.target().integration().revision(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                set,
-                Map.of());
-    }
-
-    /** Where there is no credential, none can be wrong: then one address asks for what the others of the integration do not. */
-    private static boolean switchesOff(Workplace workplace, Made made) {
-        return !workplace.target().integration().sealedCredentials().isEmpty()
-                && made.failure()
-                        .filter(verdict -> verdict.kind() == FailureKind.AUTHENTICATION)
-                        .isPresent();
+    /** What the queue handed out it will hand out again; nobody else does. */
+    private static Made interrupted(Workplace workplace, String trace) {
+        String why = workplace.cancellation().reason().orElse("");
+        boolean goesOn = workplace.order().isQueued();
+        Verdict verdict = Verdict.failed(FailureKind.CANCELLED, why)
+                .suggest(goesOn ? "It is run again by itself when an engine is started." : "Run it again.");
+        return Made.failed(goesOn ? Status.INTERRUPTED : Status.CANCELLED, verdict, trace);
     }
 
     private RunResult result(Workplace workplace, Made made, Duration took) {
@@ -208,8 +197,9 @@ final class Conduct {
                         "error_kind",
                         made.failure().map(verdict -> verdict.kind().word()))
                 .withOptional("error_message", made.failure().map(Verdict::message));
-        parts.events().tell("execution.finished", target.owner(), details);
-        if (switchesOff(workplace, made)) {
+        boolean goesOn = made.status() == Status.INTERRUPTED;
+        parts.events().tell(goesOn ? "run.interrupted" : "execution.finished", target.owner(), details);
+        if (Bookkeeping.switchesOff(workplace, made)) {
             parts.events().tell("integration.disabled", target.owner(), details);
         }
     }

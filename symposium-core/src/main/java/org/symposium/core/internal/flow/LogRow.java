@@ -1,12 +1,14 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
@@ -14,18 +16,12 @@ import org.symposium.spi.model.Verdict;
 final class LogRow {
     private LogRow() {}
 
-    static Execution of(Workplace workplace, Made made, Duration took) {
+    /** What a run has come to, and before it the attempts that came to something else. */
+    static Execution of(Workplace workplace, Made made, Duration took, List<Values> attempts) {
         Target target = workplace.target();
         var row = new LinkedHashMap<String, @Nullable Object>();
-        row.put("execution_id", workplace.order().executionId());
-        row.put("user_id", target.owner());
-        row.put("target_kind", target.kind());
-        row.put("target_id", target.id());
-        row.put("integration_id", target.integration().id());
-        row.put("trigger_kind", workplace.order().trigger());
-        row.put("attempt", workplace.order().attempt());
-        row.put("status", made.status());
-        row.put("started_at", workplace.startedAt());
+        row.putAll(standing(target, workplace.order(), made.status(), workplace.startedAt())
+                .asMap());
         row.put("duration_ms", took.toMillis());
         row.put("result_summary", made.summary());
         made.card().ifPresent(card -> row.put("card_id", card.id()));
@@ -38,7 +34,37 @@ final class LogRow {
         made.failure().ifPresent(verdict -> addFailure(row, verdict, made.trace()));
         putUnlessEmpty(row, "notices", made.notices());
         putUnlessEmpty(row, "requests", workplace.requests());
+        putUnlessEmpty(row, "attempts", attempts);
         return Execution.of(Values.of(row));
+    }
+
+    /** Where a run stands that has not ended. */
+    static Values standing(Target target, Order order, Status status, Instant at) {
+        return Values.of("execution_id", order.executionId())
+                .with("user_id", target.owner())
+                .with("target_kind", target.kind())
+                .with("target_id", target.id())
+                .with("integration_id", target.integration().id())
+                .with("trigger_kind", order.trigger())
+                .with("attempt", order.attempt())
+                .with("status", status)
+                .with("started_at", at);
+    }
+
+    /** One attempt, in the list of a later one's row. */
+    static Values inShort(Execution row) {
+        Values values = row.toValues();
+        return Values.of("status", row.status())
+                .with("attempt", values.whole("attempt", 1))
+                .withOptional("started_at", values.optionalInstant("started_at"))
+                .with("duration_ms", values.whole("duration_ms", 0))
+                .withOptional("error_kind", values.optionalText("error_kind"))
+                .withOptional("error_message", row.errorMessage());
+    }
+
+    /** A moment as a row gives it back. */
+    static Instant cut(Instant moment) {
+        return Values.of("at", moment).instant("at");
     }
 
     private static void addFailure(Map<String, @Nullable Object> row, Verdict verdict, String trace) {

@@ -15,7 +15,7 @@ import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Values;
 
 /** Output → integration → lease → cards → content → frozen → steps → receipts → saved. Spec: <em>Output Flow</em>. */
-public final class OutputFlow {
+public final class OutputFlow implements Flow {
     private final Parts parts;
     private final Conduct conduct;
     private final Freezing freezing;
@@ -27,22 +27,21 @@ public final class OutputFlow {
         this.freezing = new Freezing(parts);
     }
 
-    /**
-     * Runs an output on the calling thread.
-     *
-     * @throws NotFoundException when the owner has no such output
-     * @throws org.symposium.spi.model.InactiveException when it, or its integration, is switched off
-     * @throws org.symposium.spi.model.ConflictException when it is running now
-     */
-    public RunResult run(String owner, String outputId, Order order) {
-        return conduct.run(order, () -> load(owner, outputId));
+    @Override
+    public RunResult run(String owner, String id, Order order) {
+        return conduct.run(order, () -> load(owner, id));
     }
 
-    private Conduct.Ready load(String owner, String outputId) {
+    @Override
+    public Target target(String owner, String id) {
+        return load(owner, id).target();
+    }
+
+    private Conduct.Ready load(String owner, String id) {
         Output output = parts.stores()
                 .table(Output.KIND)
-                .find(owner, outputId)
-                .orElseThrow(() -> new NotFoundException("output", outputId));
+                .find(owner, id)
+                .orElseThrow(() -> new NotFoundException("output", id));
         Integration integration = parts.stores()
                 .table(Integration.KIND)
                 .find(owner, output.integrationId())

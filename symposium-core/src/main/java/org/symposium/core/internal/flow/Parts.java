@@ -5,16 +5,20 @@ import java.time.Duration;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.http.HttpRoad;
+import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
 import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.core.internal.types.TypeRegistry;
 import org.symposium.spi.Stores;
+import org.symposium.spi.model.WhenRunning;
 
 /**
  * What the flows, and the host's view of them, share: made once when the engine is built.
  *
+ * @param whenRunning what becomes of a second call for something that is running
  * @param runDeadline most time that one run may take
  */
 public record Parts(
@@ -26,6 +30,9 @@ public record Parts(
         HttpRoad road,
         Templates templates,
         LeaseKeeper leases,
+        ActiveRuns active,
+        RunSlots slots,
         Events events,
         NextRun nextRun,
+        WhenRunning whenRunning,
         Duration runDeadline) {}

@@ -2,17 +2,24 @@ package org.symposium.core.internal.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.runs.EngineClosed;
+import org.symposium.core.internal.runs.NoSlotFree;
 import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Status;
 
 /** Runs what the queue hands out, and says when the same thing is due again. */
 public final class RunWorker implements Worker {
@@ -20,60 +27,106 @@ public final class RunWorker implements Worker {
     private static final Duration AFTER_CONFLICT = Duration.ofSeconds(10);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Parts parts;
-    private final SourceFlow sources;
-    private final OutputFlow outputs;
+    private final Map<String, Flow> flows;
     private final QueueEntries entries;
     private final Turns turns;
+    private final TakeOver takeOver;
+    private final ExecutionLog log;
 
     /** Runs by these flows. */
     public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueueEntries entries) {
         this.parts = parts;
-        this.sources = sources;
-        this.outputs = outputs;
+        this.flows = Map.of(Source.KIND.name(), sources, Output.KIND.name(), outputs);
         this.entries = entries;
         this.turns = new Turns(parts);
+        this.takeOver = new TakeOver(parts, turns);
+        this.log = new ExecutionLog(parts);
     }
 
     @Override
     public Next run(Run run) {
-        String kind = run.toValues().text("target_kind");
-        String id = run.toValues().text("target_id");
         try {
-            Optional<Order> order = turns.order(kind, id, run);
-            if (order.isPresent() && kind.equals("source")) {
-                sources.run(run.owner(), id, order.get());
-            } else if (order.isPresent()) {
-                outputs.run(run.owner(), id, order.get());
+            Flow flow = flow(run);
+            if (run.interrupted() == 0) {
+                return attempt(flow, run);
             }
-            return nextSlot(kind, run.owner(), id);
+            Optional<Run> goesOn = takeOver.goOn(flow.target(run.owner(), id(run)), run);
+            return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run, Optional.empty());
         } catch (NotFoundException | InactiveException e) {
-            LOG.info("{} {} is not run any more: {}", kind, id, e.getMessage());
+            LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
+            log.cancelled(run.owner(), run.executionId(), e.getMessage());
             return new Next(Optional.empty());
+        } catch (EngineClosed e) {
+            return new Next(Optional.of(run));
+        } catch (NoSlotFree e) {
+            return postponed(run, aboutASecond());
         } catch (ConflictException e) {
-            return again(run, AFTER_CONFLICT);
+            return postponed(run, QueueEntries.isManual(run) ? aboutASecond() : AFTER_CONFLICT);
         } catch (RuntimeException e) { // the store is out of reach, most likely
-            LOG.error("{} {} could not be run; trying again in {}", kind, id, AFTER_TROUBLE, e);
-            return again(run, AFTER_TROUBLE);
+            LOG.error("{} could not be run; trying again in {}", run.key(), AFTER_TROUBLE, e);
+            return postponed(run, AFTER_TROUBLE);
         }
     }
 
-    private Next nextSlot(String kind, String owner, String id) {
-        Optional<Instant> due = kind.equals("source")
-                ? parts.stores()
-                        .table(Source.KIND)
-                        .find(owner, id)
-                        .filter(Source::isActive)
-                        .flatMap(Source::nextRunAt)
-                : parts.stores()
-                        .table(Output.KIND)
-                        .find(owner, id)
-                        .filter(Output::isActive)
-                        .flatMap(Output::nextRunAt);
-        return new Next(due.map(at -> entries.entry(kind, owner, id, at)));
+    private Next attempt(Flow flow, Run run) {
+        Optional<Order> order = QueueEntries.isManual(run)
+                ? Optional.of(Order.manualQueued(run.executionId(), run.attempt()))
+                : turns.order(kind(run), id(run), run);
+        if (order.isEmpty()) {
+            return notYet(run);
+        }
+        RunResult result = flow.run(run.owner(), id(run), order.get());
+        return result.status() == Status.INTERRUPTED
+                ? new Next(
+                        Optional.of(run.again(run.attempt() + 1, parts.clock().instant())))
+                : afterwards(run, order.get().turn());
     }
 
-    private Next again(Run run, Duration later) {
-        return new Next(Optional.of(run.with("due_at", parts.clock().instant().plus(later))));
+    private Next afterwards(Run run, Optional<Slots.Due> done) {
+        return QueueEntries.isManual(run) ? new Next(Optional.empty()) : nextSlot(run, done);
+    }
+
+    private Next nextSlot(Run run, Optional<Slots.Due> done) {
+        return new Next(turns.next(kind(run), run.owner(), id(run), done)
+                .map(due -> entries.entry(kind(run), run.owner(), id(run), due)));
+    }
+
+    /** Where the queue's clock is ahead of ours, a slot is handed out before we would have it so: not again at once. */
+    private Next notYet(Run run) {
+        Next next = nextSlot(run, Optional.empty());
+        boolean isSame = next.again()
+                .filter(entry -> !entry.dueAt().isAfter(run.dueAt()))
+                .isPresent();
+        return isSame ? postponed(run, SOON) : next;
+    }
+
+    private Next postponed(Run run, Duration by) {
+        Instant now = parts.clock().instant();
+        Instant from = run.dueAt().isAfter(now) ? run.dueAt() : now;
+        return new Next(Optional.of(run.postponed(from.plus(by))));
+    }
+
+    /** Those who wait for the same thing should not come back at the same moment. */
+    private static Duration aboutASecond() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1_500));
+    }
+
+    private Flow flow(Run run) {
+        Flow flow = flows.get(kind(run));
+        if (flow == null) {
+            throw new NotFoundException(kind(run), id(run));
+        }
+        return flow;
+    }
+
+    private static String kind(Run run) {
+        return run.toValues().text("target_kind");
+    }
+
+    private static String id(Run run) {
+        return run.toValues().text("target_id");
     }
 }

@@ -16,7 +16,7 @@ import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
 
 /** Source → integration → settings → lease → handler → card → saved. Spec: <em>Source Flow</em>. */
-public final class SourceFlow {
+public final class SourceFlow implements Flow {
     private final Parts parts;
     private final Conduct conduct;
 
@@ -26,22 +26,21 @@ public final class SourceFlow {
         this.conduct = new Conduct(parts);
     }
 
-    /**
-     * Runs a source on the calling thread.
-     *
-     * @throws NotFoundException when the owner has no such source
-     * @throws org.symposium.spi.model.InactiveException when it, or its integration, is switched off
-     * @throws org.symposium.spi.model.ConflictException when it is running now
-     */
-    public RunResult run(String owner, String sourceId, Order order) {
-        return conduct.run(order, () -> load(owner, sourceId));
+    @Override
+    public RunResult run(String owner, String id, Order order) {
+        return conduct.run(order, () -> load(owner, id));
     }
 
-    private Conduct.Ready load(String owner, String sourceId) {
+    @Override
+    public Target target(String owner, String id) {
+        return load(owner, id).target();
+    }
+
+    private Conduct.Ready load(String owner, String id) {
         Source source = parts.stores()
                 .table(Source.KIND)
-                .find(owner, sourceId)
-                .orElseThrow(() -> new NotFoundException("source", sourceId));
+                .find(owner, id)
+                .orElseThrow(() -> new NotFoundException("source", id));
         Integration integration = parts.stores()
                 .table(Integration.KIND)
                 .find(owner, source.integrationId())

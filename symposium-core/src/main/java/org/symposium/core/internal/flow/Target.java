@@ -2,8 +2,10 @@ package org.symposium.core.internal.flow;
 
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Stored;
 
 /**
  * What runs, as the frame around a run sees it: a source or an output, and its integration.
@@ -28,6 +30,11 @@ record Target(String kind, String owner, String id, String name, long revision, 
     /** One run at a time of each. */
     String leaseKey() {
         return kind + "/" + owner + "/" + id;
+    }
+
+    /** How stores keep sources, or outputs. */
+    static Kind<? extends Stored> kind(String name) {
+        return name.equals(Source.KIND.name()) ? Source.KIND : Output.KIND;
     }
 
     private static void refuseIfOff(boolean isActive, String kind, String name, String reason) {

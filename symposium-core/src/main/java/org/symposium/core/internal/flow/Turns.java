@@ -37,6 +37,35 @@ final class Turns {
         return due.map(turn -> Order.scheduled(run.executionId(), turn));
     }
 
+    /**
+     * The next slot of something that was run, as it is stored; empty if it is gone or switched off. An edit during the run has kept the slot that is done with:
+     * then the row goes on here.
+     */
+    Optional<Instant> next(String kind, String owner, String id, Optional<Slots.Due> done) {
+        return kind.equals("source") ? next(Source.KIND, owner, id, done) : next(Output.KIND, owner, id, done);
+    }
+
+    private <T extends Stored> Optional<Instant> next(Kind<T> kind, String owner, String id, Optional<Slots.Due> done) {
+        Table<T> table = parts.stores().table(kind);
+        while (true) {
+            Optional<T> row = table.find(owner, id);
+            Optional<Instant> next = row.map(Stored::toValues)
+                    .filter(values -> values.flag("is_active", true))
+                    .flatMap(values -> values.optionalInstant("next_run_at"));
+            Optional<Instant> slot = done.flatMap(Slots.Due::slot);
+            if (next.isEmpty() || slot.isEmpty() || next.get().isAfter(slot.get())) {
+                return next;
+            }
+            if (table.replace(goneOn(kind, row.get(), done.get()), row.get().revision())) {
+                return done.get().next();
+            }
+        }
+    }
+
+    private static <T extends Stored> T goneOn(Kind<T> kind, T row, Slots.Due done) {
+        return kind.read().apply(row.toValues().without("next_run_at").withOptional("next_run_at", done.next()));
+    }
+
     private <T extends Stored> Optional<Slots.Due> due(Kind<T> kind, String owner, String id) {
         Table<T> table = parts.stores().table(kind);
         Optional<T> row = table.find(owner, id);
@@ -53,8 +82,8 @@ final class Turns {
         }
         if (!due.next().equals(next)) {
             LOG.info("{} {}: what was due from {} on is missed for good", kind.name(), id, next.get());
-            Values later = values.without("next_run_at").withOptional("next_run_at", due.next());
-            table.replace(kind.read().apply(later), row.get().revision()); // if it fails, an edit has set another one
+            table.replace(
+                    goneOn(kind, row.get(), due), row.get().revision()); // if it fails, an edit has set another one
         }
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.RunQueue;
 import org.symposium.spi.Worker;
@@ -19,17 +20,31 @@ public final class MemoryRunQueue implements RunQueue {
     /** Looks at the clock at least this often while something waits, since a clock may be set. */
     private static final long LONGEST_NAP = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
     private final Clock clock;
+    private final Duration afterInterrupt;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition finished = lock.newCondition();
     private final WaitingRuns runs = new WaitingRuns();
     private @Nullable RunThreads threads;
     private @Nullable Thread lookout;
+    private boolean paused;
 
     /** An empty queue. */
     public MemoryRunQueue(Clock clock) {
+        this(clock, AFTER_INTERRUPT);
+    }
+
+    /**
+     * An empty queue.
+     *
+     * @param afterInterrupt how long a stop waits for workers that it has interrupted
+     */
+    MemoryRunQueue(Clock clock, Duration afterInterrupt) {
         this.clock = clock;
+        this.afterInterrupt = afterInterrupt;
     }
 
     @Override
@@ -42,12 +57,26 @@ public final class MemoryRunQueue implements RunQueue {
     }
 
     @Override
+    public boolean add(Run run) {
+        return locked(() -> {
+            boolean added = runs.add(run);
+            wakeOne();
+            return added;
+        });
+    }
+
+    @Override
     public boolean remove(String key) {
         return locked(() -> runs.remove(key));
     }
 
     @Override
-    public List<Run> list(String owner, int limit) {
+    public Optional<QueuedRun> find(String key) {
+        return locked(() -> runs.find(key));
+    }
+
+    @Override
+    public List<QueuedRun> list(String owner, int limit) {
         return locked(() -> runs.list(owner, limit));
     }
 
@@ -64,10 +93,21 @@ public final class MemoryRunQueue implements RunQueue {
     }
 
     @Override
+    public void pause() {
+        pause(true);
+    }
+
+    @Override
+    public void resume() {
+        pause(false);
+    }
+
+    @Override
     public void stop(Duration grace) {
         lock.lock();
         try {
             RunThreads stopping = threads;
+            paused = false;
             if (stopping == null) {
                 return;
             }
@@ -75,8 +115,9 @@ public final class MemoryRunQueue implements RunQueue {
             changed.signalAll();
             waitForRuns(grace);
             if (runs.isRunning()) {
-                runs.giveBack();
                 stopping.interrupt();
+                waitForRuns(afterInterrupt);
+                runs.giveUp();
             }
         } finally {
             lock.unlock();
@@ -88,7 +129,7 @@ public final class MemoryRunQueue implements RunQueue {
         lock.lockInterruptibly();
         try {
             while (threads == of) {
-                var claim = runs.claim(clock.instant());
+                var claim = paused ? Optional.<WaitingRuns.Claim>empty() : runs.claim(clock.instant());
                 if (claim.isPresent()) {
                     wakeOne();
                     return claim;
@@ -113,7 +154,7 @@ public final class MemoryRunQueue implements RunQueue {
     @SuppressWarnings("WaitNotInLoop") // the loop is in take
     private void waitForChange() throws InterruptedException {
         Instant next = runs.nextDueAt();
-        if (next == null || lookout != null) {
+        if (next == null || lookout != null || paused) {
             changed.await();
             return;
         }
@@ -142,6 +183,14 @@ public final class MemoryRunQueue implements RunQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever stops us is in a hurry: no more grace
         }
+    }
+
+    private void pause(boolean whether) {
+        locked(() -> {
+            paused = whether;
+            wakeOne();
+            return whether;
+        });
     }
 
     private <T> T locked(Supplier<T> action) {

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,6 +52,11 @@ public class MemoryTable<T extends Stored> implements Table<T> {
     public final List<T> scan(Map<String, ?> equal, Optional<T> after, int limit) {
         var wanted = StoredRow.wanted(kind, equal);
         return reading(() -> matching(behind(after), wanted, limit));
+    }
+
+    @Override
+    public final List<T> due(Instant by, Optional<T> after, int limit) {
+        return reading(() -> DueRows.of(kind, all(), by, after, limit));
     }
 
     @Override
@@ -150,9 +156,13 @@ public class MemoryTable<T extends Stored> implements Table<T> {
         return kind.read().apply(row.toValues().with("revision", revision));
     }
 
+    private Stream<StoredRow<T>> all() {
+        return owners.values().stream().flatMap(rows -> rows.values().stream());
+    }
+
     private Stream<StoredRow<T>> behind(Optional<T> after) {
         if (after.isEmpty()) {
-            return owners.values().stream().flatMap(rows -> rows.values().stream());
+            return all();
         }
         String owner = after.get().owner();
         return Stream.concat(

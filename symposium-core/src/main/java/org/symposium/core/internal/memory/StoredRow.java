@@ -1,7 +1,9 @@
 package org.symposium.core.internal.memory;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Column;
 import org.symposium.spi.model.Kind;
@@ -54,6 +56,11 @@ final class StoredRow<T extends Stored> {
             }
         }
         return true;
+    }
+
+    /** What a column of moments holds. */
+    Optional<Instant> moment(String name) {
+        return Optional.ofNullable((Instant) columns().get(name));
     }
 
     /**

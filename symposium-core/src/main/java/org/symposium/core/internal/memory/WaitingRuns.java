@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 
 /** Entries of the queue: those that wait for their moment, those that are due, those that are being run. At most one for each key. Not thread-safe. */
@@ -26,13 +27,19 @@ final class WaitingRuns {
     /** An entry that is being run: a new object each time it is handed out. */
     static final class Claim {
         private final Run run;
+        private final Instant since;
 
-        private Claim(Run run) {
+        private Claim(Run run, Instant since) {
             this.run = run;
+            this.since = since;
         }
 
         Run run() {
             return run;
+        }
+
+        private QueuedRun queued() {
+            return QueuedRun.running(run, Optional.of(since), Optional.empty());
         }
     }
 
@@ -46,6 +53,10 @@ final class WaitingRuns {
         return true;
     }
 
+    boolean add(Run run) {
+        return !byKey.containsKey(run.key()) && put(run);
+    }
+
     boolean remove(String key) {
         Run run = byKey.remove(key);
         if (run == null) {
@@ -54,11 +65,20 @@ final class WaitingRuns {
         return later.remove(run) || due.remove(run);
     }
 
+    Optional<QueuedRun> find(String key) {
+        Claim claim = claims.get(key);
+        return claim != null
+                ? Optional.of(claim.queued())
+                : Optional.ofNullable(byKey.get(key)).map(QueuedRun::waiting);
+    }
+
     /** Those that are being run too. */
-    List<Run> list(String owner, int limit) {
-        return Stream.concat(byKey.values().stream(), claims.values().stream().map(Claim::run))
-                .filter(run -> owner.isEmpty() || run.owner().equals(owner))
-                .sorted(SOONEST)
+    List<QueuedRun> list(String owner, int limit) {
+        return Stream.concat(
+                        byKey.values().stream().map(QueuedRun::waiting),
+                        claims.values().stream().map(Claim::queued))
+                .filter(queued -> owner.isEmpty() || queued.run().owner().equals(owner))
+                .sorted(Comparator.comparing(QueuedRun::run, SOONEST))
                 .limit(limit)
                 .toList();
     }
@@ -73,7 +93,7 @@ final class WaitingRuns {
             return Optional.empty();
         }
         byKey.remove(run.key());
-        Claim claim = new Claim(run);
+        Claim claim = new Claim(run, now);
         claims.put(run.key(), claim);
         return Optional.of(claim);
     }
@@ -85,11 +105,11 @@ final class WaitingRuns {
         }
     }
 
-    /** All that are being run are to be run again. */
-    void giveBack() {
-        List<Run> interrupted = claims.values().stream().map(Claim::run).toList();
+    /** All that are still being run are given up: they are to be run again, marked. */
+    void giveUp() {
+        List<Claim> given = List.copyOf(claims.values());
         claims.clear();
-        interrupted.forEach(this::put);
+        given.forEach(claim -> put(claim.run().interruptedSince(Optional.of(claim.since))));
     }
 
     boolean isRunning() {

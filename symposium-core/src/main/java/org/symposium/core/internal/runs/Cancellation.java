@@ -24,7 +24,7 @@ public final class Cancellation {
     private final LongSupplier nanoTime;
     private final long endsAt;
     private final boolean limited;
-    private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
 
@@ -54,15 +54,17 @@ public final class Cancellation {
      * @param why one sentence for the user; becomes the message of the failure
      */
     public void cancel(String why) {
-        if (reason.compareAndSet(null, why)) {
-            stopped.countDown();
-            registrations.forEach(Registration::fire);
-        }
+        stop(new Stop(why, false));
+    }
+
+    /** As {@link #cancel}, but the run itself is not at fault and may be run again. */
+    public void interrupt(String why) {
+        stop(new Stop(why, true));
     }
 
     /** Whether the run is to stop. */
     public boolean isCancelled() {
-        if (reason.get() != null) {
+        if (stop.get() != null) {
             return true;
         }
         if (limited && endsAt - nanoTime.getAsLong() <= 0) {
@@ -74,7 +76,13 @@ public final class Cancellation {
 
     /** Why it was stopped, if it was. */
     public Optional<String> reason() {
-        return Optional.ofNullable(reason.get());
+        return Optional.ofNullable(stop.get()).map(Stop::why);
+    }
+
+    /** Whether it was stopped by {@link #interrupt}. */
+    public boolean isInterrupted() {
+        Stop first = stop.get();
+        return first != null && first.isInterrupt();
     }
 
     /** Time to the deadline, not below zero; empty without a deadline. */
@@ -103,7 +111,7 @@ public final class Cancellation {
      */
     public void throwIfCancelled() {
         if (isCancelled()) {
-            throw new HandlerException(FailureKind.CANCELLED, String.valueOf(reason.get()));
+            throw new HandlerException(FailureKind.CANCELLED, reason().orElse(""));
         }
     }
 
@@ -127,6 +135,15 @@ public final class Cancellation {
         }
         throwIfCancelled();
     }
+
+    private void stop(Stop how) {
+        if (stop.compareAndSet(null, how)) {
+            stopped.countDown();
+            registrations.forEach(Registration::fire);
+        }
+    }
+
+    private record Stop(String why, boolean isInterrupt) {}
 
     /** Something that is done when the run is stopped, until this is closed. */
     public static final class Registration implements AutoCloseable {

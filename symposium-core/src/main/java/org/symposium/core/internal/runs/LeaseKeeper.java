@@ -49,11 +49,15 @@ public final class LeaseKeeper {
             return lease;
         }
 
-        /** Gives it back. */
+        /** Gives it back; if the store can't be reached, it ends by itself. */
         @Override
         public void close() {
             kept.remove(this);
-            leases.release(lease);
+            try {
+                leases.release(lease);
+            } catch (RuntimeException e) {
+                LOG.warn("The lease {} could not be given back; it ends in {} s", lease.key(), TTL.toSeconds(), e);
+            }
         }
     }
 

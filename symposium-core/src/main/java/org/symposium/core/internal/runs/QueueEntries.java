@@ -2,11 +2,18 @@ package org.symposium.core.internal.runs;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.RunQueue;
 
 /** Keeps the run queue in step with the schedules that are stored: one entry for each thing that has a next slot. */
 public final class QueueEntries {
+    /** Before what is scheduled: somebody waits for it. */
+    private static final int MANUAL_PRIORITY = 10;
+
+    private static final String TRIGGER = "trigger_kind";
+    private static final String MANUAL = "manual";
+
     private final RunQueue queue;
     private final Ids ids;
 
@@ -16,13 +23,47 @@ public final class QueueEntries {
         this.ids = ids;
     }
 
-    /** Puts the next slot in, or takes the entry out when there is none. */
+    /** Puts the next slot in, or takes the entry out when there is none. A run that goes on with a further attempt is let finish; it follows by itself. */
     public void follow(String kind, String owner, String id, Optional<Instant> nextRunAt) {
-        if (nextRunAt.isPresent()) {
+        String key = key(kind, owner, id);
+        if (nextRunAt.isEmpty()) {
+            queue.remove(key);
+        } else if (queue.find(key).filter(QueueEntries::isBegun).isEmpty()) {
             queue.put(entry(kind, owner, id, nextRunAt.get()));
-        } else {
-            queue.remove(key(kind, owner, id));
         }
+    }
+
+    /** Whether the next slot has no entry in the queue: none at all, or one for a later moment. */
+    public boolean isMissing(String kind, String owner, String id, Instant dueAt) {
+        return queue.find(key(kind, owner, id))
+                .map(there -> waitsTooLong(there, dueAt))
+                .orElse(true);
+    }
+
+    /** Puts the next slot in that {@link #isMissing}. False if it is there by now. */
+    public boolean mend(String kind, String owner, String id, Instant dueAt) {
+        Run entry = entry(kind, owner, id, dueAt);
+        Optional<QueuedRun> there = queue.find(entry.key());
+        return there.isEmpty() ? queue.add(entry) : waitsTooLong(there.get(), dueAt) && queue.put(entry);
+    }
+
+    /** Puts in a run that somebody has asked for, beside the schedule; false if there is such a run already. */
+    public boolean addManual(String kind, String owner, String id, String executionId, Instant at) {
+        return queue.add(Run.of(manualKey(kind, owner, id), executionId, owner, at)
+                .with("target_kind", kind)
+                .with("target_id", id)
+                .with(TRIGGER, MANUAL)
+                .with("priority", MANUAL_PRIORITY));
+    }
+
+    /** The run that somebody has asked for, waiting or being run. */
+    public Optional<Run> findManual(String kind, String owner, String id) {
+        return queue.find(manualKey(kind, owner, id)).map(QueuedRun::run);
+    }
+
+    /** Whether somebody has asked for a run, and no schedule. */
+    public static boolean isManual(Run run) {
+        return run.toValues().text(TRIGGER, "").equals(MANUAL);
     }
 
     /** A new run of something at its next slot. */
@@ -30,6 +71,18 @@ public final class QueueEntries {
         return Run.of(key(kind, owner, id), ids.next(), owner, dueAt)
                 .with("target_kind", kind)
                 .with("target_id", id);
+    }
+
+    private static boolean waitsTooLong(QueuedRun there, Instant dueAt) {
+        return !there.isRunning() && !isBegun(there) && there.run().firstDueAt().isAfter(dueAt);
+    }
+
+    private static boolean isBegun(QueuedRun queued) {
+        return queued.run().attempt() > 1 || queued.run().interrupted() > 0;
+    }
+
+    private static String manualKey(String kind, String owner, String id) {
+        return MANUAL + "/" + key(kind, owner, id);
     }
 
     private static String key(String kind, String owner, String id) {

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The engine's threads: virtual ones where the JVM has them, unless the host brings its own; and one timer. */
@@ -34,6 +37,36 @@ public final class Threads {
     /** For what is due at a moment and quick: renewals, time-outs. */
     public ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Does something again and again, beside the timer's thread; not a second time while it is still at it. */
+    public void every(Duration period, Runnable work) {
+        var atIt = new AtomicBoolean();
+        Runnable once = () -> {
+            try {
+                work.run();
+            } finally {
+                atIt.set(false);
+            }
+        };
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    if (atIt.compareAndSet(false, true)) {
+                        begin(once, atIt);
+                    }
+                },
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** A host's executor may have no room just now. */
+    private void begin(Runnable work, AtomicBoolean atIt) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            atIt.set(false);
+        }
     }
 
     /** Lets what runs finish for a while, then interrupts it. */

@@ -28,6 +28,8 @@ final class LimitsCheck {
         capabilities.flag("supports_scheduling");
         capabilities.flag("supports_refresh");
         capabilities.whole("rate_limit_per_minute", 1);
+        capabilities.whole("max_concurrent_runs", 1);
+        capabilities.whole("max_concurrent_runs_per_integration", 1);
     }
 
     private static void checkLimit(Part limit) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 import org.symposium.spi.Worker.Next;
@@ -21,7 +22,7 @@ import org.symposium.spi.Worker.Next;
 final class MemoryRunQueueTest {
     private static final Worker DOES_NOTHING = run -> new Next(Optional.empty());
 
-    private final MemoryRunQueue queue = new MemoryRunQueue(Clock.systemUTC());
+    private final MemoryRunQueue queue = new MemoryRunQueue(Clock.systemUTC(), Duration.ofMillis(10));
 
     @AfterEach
     void stop() {
@@ -91,7 +92,7 @@ final class MemoryRunQueueTest {
         queue.put(due("good"));
 
         await().until(() -> ran.contains("good"));
-        List<Run> left = queue.list("", 10);
+        List<Run> left = queue.list("", 10).stream().map(QueuedRun::run).toList();
         assertThat(left).extracting(Run::key).containsExactly("bad");
         assertThat(left.get(0).dueAt()).isAfter(Instant.now().plusSeconds(30));
     }
@@ -121,6 +122,8 @@ final class MemoryRunQueueTest {
                 },
                 1);
         await().until(() -> !second.isEmpty());
+        assertThat(second.get(0).interrupted()).isEqualTo(1);
+        assertThat(second.get(0).interruptedBeganAt()).isPresent();
         goOn.countDown();
         await().until(() -> !first.get(0).isAlive());
 

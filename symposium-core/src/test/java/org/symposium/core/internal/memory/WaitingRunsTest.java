@@ -50,7 +50,7 @@ final class WaitingRunsTest {
     void a_claim_ends_once() {
         runs.put(run("k", NOON));
         WaitingRuns.Claim claim = runs.claim(NOON).orElseThrow();
-        runs.giveBack();
+        runs.giveUp();
         WaitingRuns.Claim second = runs.claim(NOON).orElseThrow();
 
         runs.finish(claim, Optional.empty());

@@ -1,5 +1,7 @@
 package org.symposium.core.internal.types;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,11 @@ final class FakeStores implements Stores {
     }
 
     @Override
+    public Clock clock() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {}
 
     private void aboutToWrite() {
@@ -118,6 +125,11 @@ final class FakeStores implements Stores {
         @Override
         public List<RegisteredType> scan(Map<String, ?> equal, Optional<RegisteredType> after, int limit) {
             return page("", equal, after.map(RegisteredType::id).orElse(""), limit);
+        }
+
+        @Override
+        public List<RegisteredType> due(Instant by, Optional<RegisteredType> after, int limit) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

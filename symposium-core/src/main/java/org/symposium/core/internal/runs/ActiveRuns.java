@@ -1,0 +1,148 @@
+package org.symposium.core.internal.runs;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.symposium.spi.model.RunResult;
+
+/** The runs that go on in this process, whoever asked for them, so that they can be waited for, joined and stopped. Thread-safe. */
+public final class ActiveRuns {
+    private static final long NAP_MILLIS = 50;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Active> runs = new HashSet<>();
+    private boolean closed;
+
+    /** One of them, until it is closed. */
+    public final class Active implements AutoCloseable {
+        private final Cancellation cancellation;
+        private final CompletableFuture<Optional<RunResult>> result = new CompletableFuture<>();
+        private volatile String what = "";
+
+        private Active(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        /** It has begun; others find it by this key from now on. */
+        public void began(String key) {
+            what = key;
+        }
+
+        /** It came to this; whoever has joined it is told. */
+        public void ended(RunResult outcome) {
+            result.complete(Optional.of(outcome));
+        }
+
+        /**
+         * Waits for it.
+         *
+         * @param waiting of who waits; a run that is stopped waits no more
+         * @return empty when it ended without a result
+         * @throws org.symposium.spi.model.HandlerException CANCELLED, when who waits is stopped
+         */
+        public Optional<RunResult> join(Cancellation waiting) {
+            while (true) {
+                waiting.throwIfCancelled();
+                try {
+                    return result.get(NAP_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    continue;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    waiting.cancel("The thread that waited for the run was interrupted.");
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e); // it is never completed so
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            result.complete(Optional.empty());
+            lock.lock();
+            try {
+                runs.remove(this);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Another one.
+     *
+     * @throws EngineClosed when no more are to begin
+     */
+    public Active enter(Cancellation cancellation) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new EngineClosed();
+            }
+            var active = new Active(cancellation);
+            runs.add(active);
+            return active;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The one that has begun under this key. */
+    public Optional<Active> find(String key) {
+        lock.lock();
+        try {
+            return runs.stream().filter(active -> active.what.equals(key)).findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets no more begin, lets those that run finish for this long, then interrupts them and gives them this long to write down where they stood. */
+    public void close(Duration grace, Duration afterwards) {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        if (!awaitQuiet(grace)) {
+            standing().forEach(active -> active.cancellation.interrupt("The engine was closed while it ran."));
+            awaitQuiet(afterwards);
+        }
+    }
+
+    private List<Active> standing() {
+        lock.lock();
+        try {
+            return List.copyOf(runs);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitQuiet(Duration most) {
+        lock.lock();
+        try {
+            long left = most.toNanos();
+            while (!runs.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return runs.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever closes us is in a hurry
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
