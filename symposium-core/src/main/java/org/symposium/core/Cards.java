@@ -65,17 +65,17 @@ public final class Cards {
 
     /** The newest of them. */
     public List<Card> latest(int limit) {
-        return table.latest(owner, Map.of(), "", limit);
+        return table.latest(owner, Map.of(), "", Rows.limit(limit));
     }
 
     /** The newest that one source made. */
     public List<Card> latestOf(String sourceId, int limit) {
-        return table.latest(owner, Map.of("source_id", sourceId), "", limit);
+        return table.latest(owner, Map.of("source_id", sourceId), "", Rows.limit(limit));
     }
 
     /** Older ones, after the last card of a page. */
     public List<Card> before(String id, int limit) {
-        return table.latest(owner, Map.of(), id, limit);
+        return table.latest(owner, Map.of(), id, Rows.limit(limit));
     }
 
     /** Those of a filter, newest first; {@link OutputDraft#filter} says what may stand in it. */

@@ -8,7 +8,9 @@ import java.util.function.Function;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
@@ -52,7 +54,21 @@ final class Definitions<T extends Stored> {
                 .with("created_at", now)
                 .with(anchored(decided, Values.empty()))
                 .with("is_active", true);
-        return followed(rows.insert(kind.read().apply(row.withOptional("next_run_at", nextRun(row, now)))));
+        T made = rows.insert(kind.read().apply(row.withOptional("next_run_at", nextRun(row, now))));
+        removeIfOrphan(made, decided);
+        return followed(made);
+    }
+
+    /** The integration may have been deleted since it was looked at. */
+    private void removeIfOrphan(T made, Values decided) {
+        Optional<String> integration = decided.optionalText("integration_id");
+        if (integration
+                .filter(id ->
+                        parts.stores().table(Integration.KIND).find(owner, id).isEmpty())
+                .isPresent()) {
+            rows.remove(made.id());
+            throw new NotFoundException("integration", integration.get());
+        }
     }
 
     /** Other decisions, on top of the row as it is at that moment. */

@@ -34,16 +34,16 @@ public final class Executions {
 
     /** The newest runs of all. */
     public List<Execution> latest(int limit) {
-        return table.latest(owner, Map.of(), "", limit);
+        return table.latest(owner, Map.of(), "", Rows.limit(limit));
     }
 
     /** The newest runs of one source, output or query. */
     public List<Execution> latestOf(String targetId, int limit) {
-        return table.latest(owner, Map.of("target_id", targetId), "", limit);
+        return table.latest(owner, Map.of("target_id", targetId), "", Rows.limit(limit));
     }
 
     /** Older ones, after the last run of a page. */
     public List<Execution> before(String executionId, int limit) {
-        return table.latest(owner, Map.of(), executionId, limit);
+        return table.latest(owner, Map.of(), executionId, Rows.limit(limit));
     }
 }

@@ -144,18 +144,34 @@ public final class Integrations {
      * @throws ConflictException when sources or outputs use it; see {@link #deleteWithDependents}
      */
     public void delete(String id) {
-        rows.get(id);
-        Map<String, String> ofThis = Map.of("integration_id", id);
-        if (sources.any(ofThis) || outputs.any(ofThis)) {
-            throw new ConflictException("The integration '" + id
-                    + "' is used by sources or outputs. Delete them first, or delete it with its dependents.");
-        }
+        Integration integration = rows.get(id);
+        refuseIfUsed(id);
         rows.remove(id);
+        try {
+            refuseIfUsed(id);
+        } catch (ConflictException e) {
+            rows.insert(integration); // one came in between
+            throw e;
+        }
     }
 
     /** Deletes it with its credentials, its sources and its outputs. Cards and log stay. */
     public void deleteWithDependents(String id) {
         rows.get(id);
+        deleteDependents(id);
+        rows.remove(id);
+        deleteDependents(id); // those that came in between
+    }
+
+    private void refuseIfUsed(String id) {
+        Map<String, String> ofThis = Map.of("integration_id", id);
+        if (sources.any(ofThis) || outputs.any(ofThis)) {
+            throw new ConflictException("The integration '" + id
+                    + "' is used by sources or outputs. Delete them first, or delete it with its dependents.");
+        }
+    }
+
+    private void deleteDependents(String id) {
         Map<String, String> ofThis = Map.of("integration_id", id);
         for (Source source : sources.all(ofThis)) {
             entries.follow("source", owner, source.id(), Optional.empty());
@@ -165,7 +181,6 @@ public final class Integrations {
             entries.follow("output", owner, output.id(), Optional.empty());
             outputs.remove(output.id());
         }
-        rows.remove(id);
     }
 
     private static List<Violation> checkConfig(KnownType type, Settings config) {

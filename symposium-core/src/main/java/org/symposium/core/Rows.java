@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.ConflictException;
+import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Stored;
@@ -78,6 +79,14 @@ final class Rows<T extends Stored> {
 
     boolean remove(String id) {
         return table.remove(owner, id);
+    }
+
+    /** A number of rows to read at once. */
+    static int limit(int rows) {
+        if (rows < 1 || rows > 10_000) {
+            throw new InvalidInputException("limit", "range", "must be from 1 to 10,000");
+        }
+        return rows;
     }
 
     static void checkName(String name, List<Violation> violations) {

@@ -23,18 +23,20 @@ class JdbcTable<T extends Stored> implements Table<T> {
     @Override
     public final Optional<T> find(String owner, String id) {
         String sql = "select " + shape.selected() + " from " + shape.table() + " where owner = ? and id = ?";
-        return transactions.read(transaction -> transaction.first(sql, shape::read, owner, id));
+        return isStorable(id)
+                ? transactions.read(transaction -> transaction.first(sql, shape::read, owner, id))
+                : Optional.empty();
     }
 
     @Override
     public final List<T> page(String owner, Map<String, ?> equal, String after, int limit) {
-        return rows(new Where().and("owner = ?", owner).and("id > ?", after), equal, "id", limit);
+        return rows(new Where().and("owner = ?", owner).and("id > ?", withoutNul(after)), equal, "id", limit);
     }
 
     @Override
     public final List<T> latest(String owner, Map<String, ?> equal, String before, int limit) {
         Where where = new Where().and("owner = ?", owner);
-        return rows(before.isEmpty() ? where : where.and("id < ?", before), equal, "id desc", limit);
+        return rows(before.isEmpty() ? where : where.and("id < ?", withoutNul(before)), equal, "id desc", limit);
     }
 
     @Override
@@ -84,13 +86,23 @@ class JdbcTable<T extends Stored> implements Table<T> {
     @Override
     public final boolean remove(String owner, String id) {
         String sql = "delete from " + shape.table() + " where owner = ? and id = ?";
-        return transactions.write(transaction -> {
-            boolean removed = transaction.update(sql, owner, id) == 1;
-            if (removed) {
-                removed(transaction, owner, id);
-            }
-            return removed;
-        });
+        return isStorable(id)
+                && transactions.write(transaction -> {
+                    boolean removed = transaction.update(sql, owner, id) == 1;
+                    if (removed) {
+                        removed(transaction, owner, id);
+                    }
+                    return removed;
+                });
+    }
+
+    /** PostgreSQL refuses U+0000 in text, so no row has it in its id. */
+    private static boolean isStorable(String id) {
+        return id.indexOf('\0') < 0;
+    }
+
+    private static String withoutNul(String id) {
+        return isStorable(id) ? id : id.replace("\0", "");
     }
 
     /** Inserts within a transaction; false if there is a row of that id. */

@@ -28,6 +28,9 @@ final class JsonFeedReader {
         if (at < 0) {
             throw UnreadableFeed.because("The answer is JSON, but no JSON Feed: its 'version' does not say so.");
         }
+        if (!(json.at("items") instanceof List<?>)) {
+            throw UnreadableFeed.because("The answer is a JSON Feed, but its 'items' are no list.");
+        }
         var feed = new FeedDraft("json-feed-" + (version.endsWith("/1") ? "1.0" : "1.1"));
         feed.title(text(json, "title"));
         feed.link(text(json, "home_page_url"));

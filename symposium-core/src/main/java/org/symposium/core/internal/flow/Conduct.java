@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.RunSlots;
+import org.symposium.core.internal.runs.WorkingThread;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.Execution;
@@ -105,7 +106,8 @@ final class Conduct {
     }
 
     private Made caught(Work work, Workplace workplace) {
-        try {
+        var thread = new WorkingThread(workplace.cancellation());
+        try (thread) {
             return work.with(workplace).masked(workplace.masks());
         } catch (Throwable thrown) { // a handler's errors hurt its own run only
             return failed(thrown, workplace);
@@ -124,7 +126,11 @@ final class Conduct {
     }
 
     private static Made explained(Throwable thrown, Workplace workplace) {
-        Verdict verdict = Failures.verdict(thrown);
+        Verdict verdict = workplace
+                .cancellation()
+                .reason()
+                .map(why -> Verdict.failed(FailureKind.CANCELLED, why)) // whatever a handler makes of being stopped
+                .orElseGet(() -> Failures.verdict(thrown));
         String trace = workplace.masks().trace(thrown);
         if (workplace.cancellation().isInterrupted()) {
             return interrupted(workplace, trace);

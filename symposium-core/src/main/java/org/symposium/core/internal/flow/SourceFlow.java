@@ -17,6 +17,8 @@ import org.symposium.spi.model.Values;
 
 /** Source → integration → settings → lease → handler → card → saved. Spec: <em>Source Flow</em>. */
 public final class SourceFlow implements Flow {
+    private static final int MOST_TITLE = 500;
+
     private final Parts parts;
     private final Conduct conduct;
 
@@ -66,9 +68,16 @@ public final class SourceFlow implements Flow {
         return Made.card(card(source, settings, data, handler, workplace), data, cursor);
     }
 
+    private static String oneLine(String title) {
+        String line = title.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= MOST_TITLE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, MOST_TITLE - 1)) + "…";
+    }
+
     private Card card(Source source, Values settings, CardData found, SourceHandler handler, Workplace workplace) {
         Masks masks = workplace.masks(); // services repeat what they were sent
-        String title = masks.maskContent(found.title().strip().replaceAll("\\s+", " "));
+        String title = masks.maskContent(oneLine(found.title()));
         Values data = masks.maskContent(found.data());
         return new Card(
                 source.owner(),

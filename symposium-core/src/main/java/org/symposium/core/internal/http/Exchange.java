@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -48,6 +49,8 @@ final class Exchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered(e, flight.isSent());
+        } catch (NoHttpResponseException e) {
+            throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent(), flight.isReused());
         } catch (IOException | HttpException | ExecutionException | TimeoutException | RuntimeException e) {
             throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent());
         } finally {

@@ -21,6 +21,7 @@ final class Flight {
     private @Nullable TimeValue kept;
     private boolean aborted;
     private boolean sent;
+    private boolean reused;
 
     Flight(LeaseRequest lease, HttpClientConnectionManager connections) {
         this.lease = lease;
@@ -39,7 +40,8 @@ final class Flight {
     }
 
     void connect(HttpContext context) throws IOException {
-        if (!endpoint().isConnected()) {
+        reused = endpoint().isConnected();
+        if (!reused) {
             connections.connect(endpoint(), null, context);
         }
     }
@@ -50,6 +52,11 @@ final class Flight {
             throw new ConnectionClosedException("aborted");
         }
         sent = true;
+    }
+
+    /** Whether it goes over a connection that an earlier exchange has left open. */
+    boolean isReused() {
+        return reused;
     }
 
     synchronized boolean isSent() {

@@ -56,13 +56,25 @@ final class Trip {
         long start = System.nanoTime();
         var reader = new ReplyReader(mostBytes(call), settings.compressionRatio());
         try {
-            Received answer = exchange.run(request, limit, reader);
+            Received answer = run(call, request, limit, reader);
             log.answered(request, at, since(start), answer.status());
             return answer;
         } catch (Unanswered e) {
             HandlerException failure = new Faults(limit, passage.masks()).of(e, request.shownHost(), call.effect());
             log.failed(request, at, since(start), failure.verdict().kind().word());
             throw failure;
+        }
+    }
+
+    /** A kept connection that the other side has closed meanwhile is no fault of anybody: what only reads is sent once more. */
+    private Received run(HttpCall call, Outgoing request, TimeLimit limit, ReplyReader reader) throws Unanswered {
+        try {
+            return exchange.run(request, limit, reader);
+        } catch (Unanswered e) {
+            if (!e.isStale() || call.effect() != Effect.READ) {
+                throw e;
+            }
+            return exchange.run(request, limit, new ReplyReader(mostBytes(call), settings.compressionRatio()));
         }
     }
 

@@ -35,7 +35,7 @@ public final class Events {
         for (EngineListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // a stranger's errors are a stranger's
                 LOG.warn("Listener {} failed at {}", listener.getClass().getName(), name, e);
             }
         }

@@ -21,6 +21,7 @@ public final class LeaseKeeper {
     public static final Duration TTL = Duration.ofSeconds(30);
 
     private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Leases leases;
@@ -29,8 +30,10 @@ public final class LeaseKeeper {
     /** Renews on this timer until it is shut down. */
     public LeaseKeeper(Leases leases, ScheduledExecutorService timer) {
         this.leases = leases;
-        Future<?> unused = timer.scheduleWithFixedDelay(
+        Future<?> renewals = timer.scheduleWithFixedDelay(
                 this::renewAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> looks = timer.scheduleWithFixedDelay(
+                this::lookForOverdue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A lease that is kept alive until it is closed. */
@@ -38,6 +41,8 @@ public final class LeaseKeeper {
         private final Lease lease;
         private final Cancellation cancellation;
         private volatile long heldFrom = System.nanoTime();
+        private volatile boolean isStopped;
+        private volatile long stoppedAt;
 
         private Kept(Lease lease, Cancellation cancellation) {
             this.lease = lease;
@@ -52,7 +57,12 @@ public final class LeaseKeeper {
         /** Gives it back; if the store can't be reached, it ends by itself. */
         @Override
         public void close() {
-            kept.remove(this);
+            if (kept.remove(this)) {
+                release();
+            }
+        }
+
+        private void release() {
             try {
                 leases.release(lease);
             } catch (RuntimeException e) {
@@ -84,6 +94,25 @@ public final class LeaseKeeper {
                 }
             } catch (RuntimeException e) {
                 notRenewed(one, e);
+            }
+        }
+    }
+
+    /**
+     * A passed deadline is noticed here for handlers that look at nothing. One that does not end though it was interrupted keeps its thread, since nobody can take
+     * that away, but not its lease: the source is free for others, and what the handler makes is not saved any more.
+     */
+    private void lookForOverdue() {
+        for (Kept one : kept) {
+            if (!one.cancellation.isCancelled()) {
+                continue;
+            }
+            if (!one.isStopped) {
+                one.stoppedAt = System.nanoTime();
+                one.isStopped = true;
+            } else if (System.nanoTime() - one.stoppedAt > TTL.toNanos() && kept.remove(one)) {
+                LOG.error("A run was stopped and does not end; its lease {} is given up", one.lease.key());
+                one.release();
             }
         }
     }

@@ -11,6 +11,8 @@ import org.symposium.spi.model.Schedule;
 
 /** When a schedule is due next. Thread-safe; a lookup takes about a microsecond, the first one of a cron expression as long as parsing does. */
 public final class NextRun {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final BoundedCache<String, CronExpression> parsed = new BoundedCache<>(1_000, (expression, cron) -> 1);
     private final Duration minimumInterval;
 
@@ -40,6 +42,9 @@ public final class NextRun {
             if (slots.isDenserThan(minimumInterval, today)) {
                 throw tooDense("schedule.cron");
             }
+        }
+        if (schedule.at().filter(at -> at.isAfter(LATEST)).isPresent()) {
+            throw new InvalidInputException("schedule.at", "max", "must be before the year 10000");
         }
         if (schedule.at().filter(at -> !at.isAfter(now)).isPresent()) {
             throw new InvalidInputException("schedule.at", "never", "is never due: the moment is past");
