@@ -80,8 +80,8 @@ class EngineCloseTest {
             engine::start,
             () -> ada.execute(made.id()),
             () -> ada.deliver("x"),
-            () -> ada.executeAsync(made.id()),
-            () -> ada.deliverAsync("x"),
+            () -> ada.executeAsync(made.id()).join(),
+            () -> ada.deliverAsync("x").join(),
             ada::sources,
             ada::cards
         }) {

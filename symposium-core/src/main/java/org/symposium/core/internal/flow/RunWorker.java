@@ -57,7 +57,7 @@ public final class RunWorker implements Worker {
             return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run, Optional.empty());
         } catch (NotFoundException | InactiveException e) {
             LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
-            log.cancelled(run.owner(), run.executionId(), e.getMessage());
+            log.cancelled(run.owner(), run.executionId(), String.valueOf(e.getMessage()));
             return new Next(Optional.empty());
         } catch (EngineClosed e) {
             return new Next(Optional.of(run));

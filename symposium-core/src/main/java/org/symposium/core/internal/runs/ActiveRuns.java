@@ -55,7 +55,7 @@ public final class ActiveRuns {
                 try {
                     return result.get(NAP_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    continue;
+                    // it goes on; maybe we do not
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     waiting.cancel("The thread that waited for the run was interrupted.");
