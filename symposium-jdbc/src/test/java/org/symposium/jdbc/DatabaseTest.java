@@ -39,6 +39,6 @@ final class DatabaseTest {
 
     @Test
     void a_path_that_would_change_the_url_is_refused() {
-        assertThatThrownBy(() -> JdbcStores.h2(Path.of("/tmp/x;INIT=y"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JdbcStores.h2(Path.of("x;INIT=y"))).isInstanceOf(IllegalArgumentException.class);
     }
 }
