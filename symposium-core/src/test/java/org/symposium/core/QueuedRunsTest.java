@@ -187,7 +187,10 @@ class QueuedRunsTest {
         Source source = source("java");
         var first = CompletableFuture.supplyAsync(() -> ada.execute(source.id()));
         wait(inside);
-        var second = CompletableFuture.supplyAsync(() -> ada.execute(source.id()));
+        var second = new CompletableFuture<RunResult>();
+        var joining = new Thread(() -> second.complete(ada.execute(source.id())));
+        joining.start();
+        await().until(() -> joining.getState() == Thread.State.TIMED_WAITING); // it has joined
 
         assertThat(second).isNotDone();
         release.countDown();
