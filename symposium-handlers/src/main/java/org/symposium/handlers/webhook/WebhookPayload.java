@@ -1,17 +1,23 @@
 package org.symposium.handlers.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.symposium.spi.Content;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
 
 /**
  * The body: type, moment and data, as Standard Webhooks recommends. Made of what is frozen in the delivery, so that a resumed one has the same
  * bytes.
  */
 final class WebhookPayload {
+    private static final int MOST_BYTES = 5 * 1024 * 1024;
+
     private WebhookPayload() {}
 
     /**
@@ -28,7 +34,23 @@ final class WebhookPayload {
                 .with("html", content.html())
                 .with("text", content.text())
                 .with("cards", list);
-        return Values.of("type", "cards.delivered").with("timestamp", startedAt).with("data", data);
+        return checked(Values.of("type", "cards.delivered")
+                .with("timestamp", startedAt)
+                .with("data", data));
+    }
+
+    /** The payload, unless it is larger than a receiver can be asked to take. */
+    static Values checked(Values payload) {
+        int size = payload.toJson().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_BYTES) {
+            throw new HandlerException(Verdict.failed(
+                            FailureKind.MISCONFIGURED,
+                            "The message would have " + size + " bytes; the most that is sent is " + MOST_BYTES
+                                    + " (5 MiB).")
+                    .suggest(
+                            "Choose fewer cards, send one message for each card, or leave out their structured data."));
+        }
+        return payload;
     }
 
     private static Values card(Card card, boolean withData) {
