@@ -14,16 +14,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.symposium.spi.Delivery;
 import org.symposium.spi.EngineListener;
+import org.symposium.spi.Lease;
 import org.symposium.spi.Run;
 import org.symposium.spi.SourceRun;
+import org.symposium.spi.Step;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.DeliveryResult;
+import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
@@ -35,6 +43,8 @@ class InterruptedRunsTest {
             new AtomicReference<>(run -> CardData.of("done").cursor(Values.of("seen", 1)));
     private final CountDownLatch inside = new CountDownLatch(1);
     private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean hold = new AtomicBoolean();
+    private final List<String> steps = new CopyOnWriteArrayList<>();
     private final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T09:00:00Z"));
     private final InMemoryStores stores = new InMemoryStores(new Hand());
@@ -42,6 +52,10 @@ class InterruptedRunsTest {
     private final OwnerView ada = engine.forOwner("ada");
 
     private Engine engine() {
+        return builder().build();
+    }
+
+    private EngineBuilder builder() {
         return Engine.builder()
                 .stores(stores)
                 .clock(new Hand())
@@ -51,13 +65,34 @@ class InterruptedRunsTest {
                     ran.add(run.executionId());
                     return work.get().apply(run);
                 }))
+                .handler(new Fakes.Output(this::deliver))
                 .listener(new EngineListener() {
                     @Override
                     public void on(Event event) {
                         events.add(event);
                     }
-                })
-                .build();
+                });
+    }
+
+    private DeliveryResult deliver(Delivery delivery) {
+        delivery.step(step("first"));
+        while (hold.get()) {
+            inside.countDown();
+            delivery.stopIfCancelled();
+        }
+        delivery.step(step("second"));
+        return DeliveryResult.delivered("d-1");
+    }
+
+    private Step step(String name) {
+        return Step.of(name, Effect.ONCE, Values.of("what", name), () -> {
+            steps.add(name);
+            return Values.empty();
+        });
+    }
+
+    private Run run(String key) {
+        return stores.runs().find(key).orElseThrow().run();
     }
 
     private Source source(Optional<Schedule> schedule) {
@@ -187,6 +222,102 @@ class InterruptedRunsTest {
         assertThat(ran).containsExactly(died.executionId());
         assertThat(ada.sources().get(source.id()).executionCount()).isEqualTo(1);
         assertThat(ada.sources().get(source.id()).nextRunAt()).contains(Instant.parse("2026-01-31T11:00:00Z"));
+    }
+
+    @Test
+    void a_run_whose_process_may_still_live_waits_for_its_lease_to_end() {
+        Source source = hourly();
+        String key = "source/ada/" + source.id();
+        Run died = stores.runs().find(key).orElseThrow().run().interruptedSince(Optional.empty());
+        stores.runs().put(died);
+        Lease lease = stores.leases().acquire(key, Duration.ofSeconds(30)).orElseThrow();
+
+        engine.start();
+
+        await().until(() -> !run(key).dueAt().equals(died.dueAt()));
+        assertThat(run(key).interrupted()).isEqualTo(1);
+        assertThat(run(key).firstDueAt()).isEqualTo(died.dueAt());
+        assertThat(ran).isEmpty();
+        stores.leases().release(lease);
+        now.updateAndGet(before -> before.plusSeconds(10));
+        await().until(() ->
+                ada.executions().find(died.executionId()).stream().anyMatch(row -> row.status() == Status.SUCCESS));
+    }
+
+    @Test
+    void an_interrupted_run_is_no_failure_and_no_success() throws InterruptedException {
+        Source source = hourly();
+        work.set(run -> {
+            throw new HandlerException(FailureKind.SERVER_ERROR, "Not now.");
+        });
+        ada.execute(source.id());
+        work.set(this::blocked);
+        engine.start();
+        inside.await();
+
+        engine.close();
+
+        try (Engine next = engine()) {
+            Source after = next.forOwner("ada").sources().get(source.id());
+            assertThat(after.progress().consecutiveFailures()).isEqualTo(1);
+            assertThat(after.executionCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_delivery_that_was_interrupted_repeats_no_step() throws InterruptedException {
+        work.set(run -> CardData.of("card"));
+        ada.execute(source(Optional.empty()).id());
+        var sink = ada.integrations().create("sink", "Sink", Credentials.none());
+        var output = ada.outputs().create(sink.id(), "Digest", Settings.of("to", "team"), "{{#cards}}x{{/cards}}");
+        String id = ada.deliverLater(output.id());
+        hold.set(true);
+        engine.start();
+        inside.await();
+
+        engine.close();
+        hold.set(false);
+
+        try (Engine next = engine()) {
+            next.start();
+            OwnerView after = next.forOwner("ada");
+            await().until(() -> after.executions().get(id).status() == Status.SUCCESS);
+            assertThat(steps).containsExactly("first", "second");
+            assertThat(after.executions().get(id).cardsSent()).isEqualTo(1);
+            assertThat(after.outputs().get(output.id()).executionCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void where_our_clock_is_behind_the_queues_a_slot_waits_and_does_not_spin() {
+        Source source = hourly();
+        String key = "source/ada/" + source.id();
+        Instant slot = run(key).dueAt();
+        var evaluations = new CopyOnWriteArrayList<Instant>();
+        Clock behind = new Clock() {
+            @Override
+            public Instant instant() {
+                evaluations.add(now.get());
+                return slot.minusSeconds(2);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        try (Engine late = builder().clock(behind).build().start()) {
+            await().until(() -> run(key).dueAt().equals(slot.plusSeconds(1)));
+            await().during(Duration.ofMillis(200)).until(() -> ran.isEmpty());
+            assertThat(evaluations).hasSizeLessThan(50);
+            assertThat(late.operator().runs().list(10)).hasSize(1);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.core.internal.flow.Sweep;
+import org.symposium.spi.Lease;
 import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.SourceRun;
@@ -37,6 +38,7 @@ class QueuedRunsTest {
             new AtomicReference<>(Fakes.Source.echo()::execute);
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final InMemoryStores stores = new InMemoryStores();
+    private final CountingLeases leases = new CountingLeases(stores.leases());
     private Engine engine = engine(WhenRunning.REFUSE);
     private OwnerView ada = engine.forOwner("ada");
 
@@ -47,7 +49,8 @@ class QueuedRunsTest {
 
     private Engine engine(WhenRunning whenRunning) {
         return Engine.builder()
-                .stores(stores)
+                .stores(new StoresWithLeases(stores, leases))
+                .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
                 .handler(new Fakes.Source(run -> {
                     ran.add(run.settings().text("query"));
                     return work.get().apply(run);
@@ -192,6 +195,7 @@ class QueuedRunsTest {
         joining.start();
         await().until(() -> joining.getState() == Thread.State.TIMED_WAITING); // it has joined
 
+        await().until(() -> leases.refused() > 0);
         assertThat(second).isNotDone();
         release.countDown();
 
@@ -200,6 +204,31 @@ class QueuedRunsTest {
         assertThat(result.card().map(Card::title)).contains("joined");
         assertThat(ran).hasSize(1);
         assertThat(ada.sources().get(source.id()).executionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_joins_a_run_which_ends_without_a_result_runs_by_itself() throws Exception {
+        joining();
+        Source source = source("java");
+        Lease dead = stores.leases()
+                .acquire("source/ada/" + source.id(), Duration.ofMinutes(1))
+                .orElseThrow();
+        var call = CompletableFuture.supplyAsync(() -> ada.execute(source.id()));
+        await().until(() -> leases.refused() > 0);
+        assertThat(call).isNotDone();
+
+        stores.leases().release(dead);
+
+        assertThat(call.get().status()).isEqualTo(Status.SUCCESS);
+        assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    void a_lease_that_can_not_be_given_back_spoils_no_run() {
+        Source source = source("java");
+        leases.failFromNowOn();
+
+        assertThat(ada.execute(source.id()).status()).isEqualTo(Status.SUCCESS);
     }
 
     @Test

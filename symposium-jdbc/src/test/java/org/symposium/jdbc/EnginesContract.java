@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.symposium.core.EngineBuilder;
 import org.symposium.core.OwnerView;
 import org.symposium.core.Settings;
 import org.symposium.core.SourceDraft;
+import org.symposium.spi.EngineListener;
 import org.symposium.spi.QueuedRun;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Credentials;
@@ -38,6 +40,7 @@ abstract class EnginesContract {
     private final String key = AesGcmVault.newKey();
     private final List<Engine> engines = new ArrayList<>();
     private final Buoys buoys = new Buoys();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private HikariDataSource source;
 
     abstract TestDatabase database();
@@ -156,7 +159,12 @@ abstract class EnginesContract {
 
     @Test
     void a_node_that_stood_still_writes_nothing_once_another_has_taken_over() throws Exception {
-        Engine frozen = engine();
+        Engine frozen = engine(builder -> builder.listener(new EngineListener() {
+            @Override
+            public void on(Event event) {
+                heard.add(event.name());
+            }
+        }));
         Engine other = engine();
         OwnerView ada = other.forOwner("ada");
         Source made = unscheduled(ada);
@@ -176,6 +184,7 @@ abstract class EnginesContract {
         hold.countDown();
         await().atMost(LONGEST).until(() -> buoys.left() == 2);
         frozen.close();
+        assertThat(heard).containsExactly("run.interrupted");
 
         assertFinishedBySecondAttempt(ada, id);
         assertThat(ada.sources().get(made.id()).executionCount()).isEqualTo(1);
@@ -192,7 +201,7 @@ abstract class EnginesContract {
         buoys.awaitInside();
         CompletableFuture<RunResult> second =
                 CompletableFuture.supplyAsync(() -> other.forOwner("ada").execute(made.id()));
-        await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
+        await().during(Duration.ofSeconds(1)).until(() -> !second.isDone());
 
         hold.countDown();
 

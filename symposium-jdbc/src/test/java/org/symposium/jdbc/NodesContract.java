@@ -162,6 +162,15 @@ abstract class NodesContract {
     }
 
     @Test
+    void a_claim_that_was_given_up_does_not_begin() {
+        one.runs().put(due("k"));
+        var queue = (JdbcRunQueue) one.runs();
+
+        assertThat(queue.began(due("k"), 7)).isFalse();
+        assertThat(queue.began(due("k"), 1)).isTrue();
+    }
+
+    @Test
     void limits_hold_over_nodes_and_keys_asked_for_in_any_order() throws Exception {
         Demand a = new Demand("a", 30, Duration.ofHours(1), 1);
         Demand b = new Demand("b", 40, Duration.ofHours(1), 1);
