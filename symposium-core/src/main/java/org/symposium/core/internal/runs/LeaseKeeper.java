@@ -1,6 +1,7 @@
 package org.symposium.core.internal.runs;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +31,13 @@ public final class LeaseKeeper {
     /** Renews on this timer until it is shut down. */
     public LeaseKeeper(Leases leases, ScheduledExecutorService timer) {
         this.leases = leases;
-        Future<?> renewals = timer.scheduleWithFixedDelay(
-                this::renewAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-        Future<?> looks = timer.scheduleWithFixedDelay(
-                this::lookForOverdue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        every(PERIOD, this::renewAll, timer);
+        every(LOOK, this::lookForOverdue, timer);
+    }
+
+    private static void every(Duration period, Runnable work, ScheduledExecutorService timer) {
+        Future<?> unused =
+                timer.scheduleWithFixedDelay(work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A lease that is kept alive until it is closed. */
@@ -103,16 +107,16 @@ public final class LeaseKeeper {
      * that away, but not its lease: the source is free for others, and what the handler makes is not saved any more.
      */
     private void lookForOverdue() {
-        for (Kept one : kept) {
+        for (Kept one : List.copyOf(kept)) {
             if (!one.cancellation.isCancelled()) {
                 continue;
             }
             if (!one.isStopped) {
                 one.stoppedAt = System.nanoTime();
                 one.isStopped = true;
-            } else if (System.nanoTime() - one.stoppedAt > TTL.toNanos() && kept.remove(one)) {
+            } else if (System.nanoTime() - one.stoppedAt > TTL.toNanos()) {
                 LOG.error("A run was stopped and does not end; its lease {} is given up", one.lease.key());
-                one.release();
+                one.close();
             }
         }
     }
