@@ -9,7 +9,6 @@ import org.symposium.spi.model.Card;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Values;
-import org.symposium.spi.model.Violation;
 
 /** One owner's cards. Sources make them; a host may add its own, edit and delete them. */
 public final class Cards {
@@ -33,8 +32,9 @@ public final class Cards {
      */
     public Card create(String title, String content, Values data, List<String> tags) {
         if (title.isBlank()) {
-            throw new InvalidInputException(List.of(new Violation("title", "required", "must not be empty")));
+            throw new InvalidInputException("title", "required", "must not be empty");
         }
+        checkTags(tags);
         return rows.insert(new Card(
                 owner,
                 parts.ids().next(),
@@ -86,6 +86,7 @@ public final class Cards {
 
     /** Gives it other tags. */
     public Card retag(String id, List<String> tags) {
+        checkTags(tags);
         return rows.change(id, before -> Card.of(before.toValues().with("tags", tags)));
     }
 
@@ -93,5 +94,9 @@ public final class Cards {
     public void delete(String id) {
         rows.get(id);
         rows.remove(id);
+    }
+
+    private void checkTags(List<String> tags) {
+        new DefinitionCheck(parts).tags(tags).done();
     }
 }

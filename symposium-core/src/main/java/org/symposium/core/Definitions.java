@@ -52,7 +52,7 @@ final class Definitions<T extends Stored> {
         Values row = Values.of("id", parts.ids().next())
                 .with("user_id", owner)
                 .with("created_at", now)
-                .with(anchored(decided, Values.empty()))
+                .with(anchored(decided, Values.empty(), now))
                 .with("is_active", true);
         T made = rows.insert(kind.read().apply(row.withOptional("next_run_at", nextRun(row, now))));
         removeIfOrphan(made, decided);
@@ -79,7 +79,7 @@ final class Definitions<T extends Stored> {
             for (String name : OPTIONAL) {
                 row = row.without(name);
             }
-            row = row.with(anchored(decide.apply(before), old));
+            row = row.with(anchored(decide.apply(before), old, parts.clock().instant()));
             boolean moved = !row.objectOrEmpty("schedule").equals(old.objectOrEmpty("schedule"));
             return kind.read().apply(moved ? withNextRun(row) : row);
         }));
@@ -119,14 +119,12 @@ final class Definitions<T extends Stored> {
     }
 
     /** Intervals are counted from the moment they were first saved, so that they drift neither with runs nor with edits of something else. */
-    private Values anchored(Values decided, Values before) {
+    private Values anchored(Values decided, Values before, Instant now) {
         if (!decided.has("schedule.every") || decided.has("schedule.from")) {
             return decided;
         }
         boolean same = decided.text("schedule.every").equals(before.text("schedule.every", ""));
-        Instant from = same && before.has("schedule.from")
-                ? before.instant("schedule.from")
-                : parts.clock().instant();
+        Instant from = same && before.has("schedule.from") ? before.instant("schedule.from") : now;
         return decided.with("schedule", decided.object("schedule").with("from", from));
     }
 }

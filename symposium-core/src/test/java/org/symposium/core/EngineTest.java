@@ -291,6 +291,33 @@ class EngineTest {
     }
 
     @Test
+    void a_card_in_a_template_is_its_content() {
+        List<String> seen = new ArrayList<>();
+        output.set(delivery -> {
+            seen.add(delivery.content().markdown().strip());
+            return DeliveryResult.delivered("d-1");
+        });
+        ada.cards().create("One", "*content*", Values.empty(), List.of());
+        var sink = ada.integrations().create("sink", "Sink", Credentials.none());
+
+        ada.deliver(ada.outputs()
+                .create(sink.id(), "x", Settings.none(), "{{#each cards}}{{{this}}}{{/each}}")
+                .id());
+
+        assertThat(seen).containsExactly("*content*");
+    }
+
+    @Test
+    void tags_of_cards_are_checked() {
+        assertThatThrownBy(() -> ada.cards().create("One", "x", Values.empty(), List.of("", "z".repeat(300))))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("tags.0", "tags.1"));
+    }
+
+    @Test
     void a_failed_delivery_leaves_its_cards_to_be_delivered() {
         Output out = output();
         ada.execute(source().id());

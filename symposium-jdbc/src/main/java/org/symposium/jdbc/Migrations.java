@@ -37,15 +37,17 @@ final class Migrations {
     /** Runs what has not been run yet. Nodes that start at once wait for each other, or find it done. */
     static void run(DataSource source, Database database) {
         Flyway flyway = flyway(source, database);
+        @Nullable FlywayException first = null;
         for (int tries = 1; ; tries++) {
             try {
                 flyway.migrate();
                 return;
             } catch (FlywayValidateException e) {
-                throw e;
+                throw first == null ? e : first; // what a second try finds is what the first one left
             } catch (FlywayException e) {
+                first = first == null ? e : first;
                 if (tries == MOST_TRIES) {
-                    throw e;
+                    throw first;
                 }
                 // another node made the history table, or a table, at the same moment
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS * tries));

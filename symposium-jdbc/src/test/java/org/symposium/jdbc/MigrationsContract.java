@@ -91,7 +91,8 @@ abstract class MigrationsContract {
             assertThat(type.version()).isEqualTo("0");
             assertThat(type.available()).isTrue();
             assertThat(type.type().toValues().toJson())
-                    .isEqualTo("{\"name\":\"Buoys\",\"category\":\"source\",\"z\":1.0,\"a\":2}");
+                    .isEqualTo("{\"name\":\"Buoys\",\"category\":\"source\",\"z\":1.0,\"a\":2,"
+                            + "\"handler_module\":\"integrations/buoys.ts\"}");
             assertThat(type.revision()).isEqualTo(1);
 
             assertThat(types.replace(type.withAvailable(false), 1)).isTrue();

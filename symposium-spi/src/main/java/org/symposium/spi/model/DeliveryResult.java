@@ -77,4 +77,9 @@ public final class DeliveryResult {
     public List<String> notices() {
         return notices;
     }
+
+    @Override
+    public String toString() {
+        return "DeliveryResult" + confirmation;
+    }
 }

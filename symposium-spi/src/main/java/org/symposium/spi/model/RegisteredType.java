@@ -38,21 +38,23 @@ public record RegisteredType(
 
     /** Reads a row. */
     public static RegisteredType of(Values row) {
-        Values definition = row.objectOrEmpty("definition");
-        String name = row.optionalText("name")
-                .or(() -> definition.optionalText("name"))
-                .orElse("");
+        Values definition = withColumn(withColumn(row.objectOrEmpty("definition"), row, "name"), row, "handler_module");
         return new RegisteredType(
                 row.text("id"),
-                name,
-                row.optionalText("handler_module")
-                        .or(() -> definition.optionalText("handler_module"))
-                        .orElse(""),
+                definition.text("name", ""),
+                definition.text("handler_module", ""),
                 row.text("version", "0"),
                 row.text("origin", "row"),
                 row.flag("is_available", true),
                 IntegrationType.of(definition),
                 row.whole("revision", 0));
+    }
+
+    /** What stands in a column need not stand in the definition as well. */
+    private static Values withColumn(Values definition, Values row, String name) {
+        return definition.has(name) || row.text(name, "").isEmpty()
+                ? definition
+                : definition.with(name, row.text(name));
     }
 
     /** The same type with another answer to whether it has a handler. */

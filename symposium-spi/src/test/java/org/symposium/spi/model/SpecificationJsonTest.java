@@ -49,6 +49,17 @@ class SpecificationJsonTest {
     }
 
     @Test
+    void what_stands_in_a_column_of_the_types_table_need_not_stand_in_the_definition() {
+        RegisteredType row = RegisteredType.of(Values.of("id", "t-1")
+                .with("name", "my_feed")
+                .with("handler_module", "org.symposium.handlers.rss.RssHandler")
+                .with("definition", Values.of("display_name", "x")));
+
+        assertThat(row.type().name()).isEqualTo("my_feed");
+        assertThat(row.type().handlerModule()).isEqualTo("org.symposium.handlers.rss.RssHandler");
+    }
+
+    @Test
     void the_instance_of_the_specification_is_read_and_written_unchanged() {
         Integration instance = Integration.of(Values.fromJson(read("instance.json")));
 

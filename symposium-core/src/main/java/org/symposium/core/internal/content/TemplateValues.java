@@ -41,7 +41,7 @@ final class TemplateValues {
 
     /**
      * What a tag shows: text as it is, numbers without exponent or grouping, {@code true} and {@code false}, the items of a list joined by a comma and a
-     * space. Nothing for a map or what is missing.
+     * space, a card its content. Nothing for another map or what is missing.
      */
     static String text(@Nullable Object value, TemplateOutput run) {
         if (value instanceof String text) {
@@ -54,6 +54,9 @@ final class TemplateValues {
             var joined = new StringBuilder();
             join(list, joined, run, 0);
             return joined.toString();
+        }
+        if (value instanceof Map<?, ?> map && map.get("content") instanceof String content) {
+            return content;
         }
         return value instanceof Boolean flag ? flag.toString() : "";
     }

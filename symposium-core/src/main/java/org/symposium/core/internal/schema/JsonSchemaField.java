@@ -37,9 +37,9 @@ final class JsonSchemaField {
         switch (type) {
             case NUMBER -> writeNumber();
             case BOOLEAN -> json.put("type", "boolean");
-            case SELECT -> json.put("oneOf", options());
+            case SELECT -> json.putAll(choice());
             case MULTISELECT -> {
-                writeList(Map.of("oneOf", options()));
+                writeList(choice());
                 json.put("uniqueItems", true);
             }
             case LIST -> writeList(of(field.items(), false));
@@ -118,6 +118,16 @@ final class JsonSchemaField {
                     "allOf",
                     patterns.stream().map(text -> Map.of("pattern", text)).toList());
         }
+    }
+
+    /** Forms that draw themselves want to know the type of a choice as well. */
+    private Map<String, @Nullable Object> choice() {
+        var choice = new LinkedHashMap<String, @Nullable Object>();
+        if (rules.choices().stream().allMatch(one -> one.value() instanceof String)) {
+            choice.put("type", "string");
+        }
+        choice.put("oneOf", options());
+        return choice;
     }
 
     private List<Map<String, @Nullable Object>> options() {

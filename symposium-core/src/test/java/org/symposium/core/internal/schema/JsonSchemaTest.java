@@ -84,7 +84,7 @@ class JsonSchemaTest {
                          "properties": {
                            "query": {"type": "string", "maxLength": 1000000, "pattern": "\\\\S", "title": "Search Query",
                              "examples": ["What would you like to research?"]},
-                           "model": {"oneOf": [
+                           "model": {"type": "string", "oneOf": [
                                {"const": "sonar-small-online", "title": "Sonar Small (Fast)"},
                                {"const": "sonar-medium-online", "title": "Sonar Medium (Balanced)"},
                                {"const": "sonar-large-online", "title": "Sonar Large (Best)"}],
