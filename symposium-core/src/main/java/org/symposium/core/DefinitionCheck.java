@@ -10,7 +10,6 @@ import org.symposium.core.internal.schema.SettingsCheck;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
-import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
@@ -108,9 +107,7 @@ final class DefinitionCheck {
 
     /** The type of an integration, for something new: it must be installed. */
     static KnownType installed(Parts parts, Integration integration) {
-        return parts.types()
-                .byId(integration.typeId())
-                .orElseThrow(() -> new NotFoundException("installed type", integration.typeId()));
+        return parts.types().requireById(integration.typeId());
     }
 
     private DefinitionCheck collecting(Runnable check) {

@@ -51,12 +51,10 @@ public final class Integrations {
      * @param name what its user calls it
      * @param config stands in where a source or output leaves a setting open: keys are field names, plain or with {@code default_} or
      *     {@code preferred_} before them
-     * @throws NotFoundException when no such type is installed
-     * @throws InvalidInputException with all violations; none of them holds a secret
+     * @throws InvalidInputException when no such type is installed, or with all violations; none of them holds a secret
      */
     public IntegrationView create(String typeName, String name, Credentials credentials, Settings config) {
-        KnownType type =
-                parts.types().byName(typeName).orElseThrow(() -> new NotFoundException("installed type", typeName));
+        KnownType type = parts.types().requireByName(typeName);
         var violations = new ArrayList<Violation>();
         Rows.checkName(name, violations);
         violations.addAll(CredentialsCheck.check(type.type().authSchema(), credentials, "credentials"));

@@ -34,8 +34,8 @@ public final class Outputs {
     /**
      * Makes an output.
      *
-     * @throws NotFoundException when the owner has no such integration, or its type is not installed
-     * @throws InvalidInputException with all violations; nothing was written then
+     * @throws NotFoundException when the owner has no such integration
+     * @throws InvalidInputException when its type is not installed, or with all violations; nothing was written then
      */
     public Output create(OutputDraft draft) {
         return definitions.insert(checked(draft, Optional.empty()));

@@ -409,7 +409,9 @@ class EngineTest {
                 .hasMessageContaining("nonsense");
         assertThatThrownBy(() -> ada.deliver("nonsense")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> ada.integrations().create("nonsense", "x", Credentials.none()))
-                .isInstanceOf(NotFoundException.class);
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("nonsense")
+                .hasMessageContaining("installed are: echo, sink");
         assertThatThrownBy(() -> engine.forOwner(" ")).isInstanceOf(InvalidInputException.class);
     }
 

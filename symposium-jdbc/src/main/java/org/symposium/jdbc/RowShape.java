@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Column;
+import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Json;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Stored;
@@ -93,6 +94,15 @@ final class RowShape<T extends Stored> {
 
     /** The row that a result stands on. */
     T read(ResultSet row) throws SQLException {
+        try {
+            return unchecked(row);
+        } catch (InvalidInputException e) { // somebody wrote it by hand
+            throw new IllegalStateException(
+                    "The row '" + row.getString("id") + "' of " + table() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private T unchecked(ResultSet row) throws SQLException {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         columns.put(idName, row.getString("id"));
         String owner = row.getString("owner");

@@ -1,6 +1,7 @@
 package org.symposium.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
@@ -75,6 +76,20 @@ abstract class MigrationsContract {
         assertThat(host.migrate().migrationsExecuted).isZero();
         assertThat(hostsHistory()).isEqualTo(before);
         assertThat(TestDatabase.query(source, "select name from host_customer")).containsExactly("Grace");
+    }
+
+    @Test
+    void a_row_that_can_not_be_read_is_named() {
+        JdbcStores.on(source).close();
+        TestDatabase.execute(
+                source,
+                "insert into symposium_type (id, name, handler_module, definition) values ('broken', 'x', 'x', '{nope')");
+
+        try (var stores = JdbcStores.on(source)) {
+            assertThatThrownBy(() -> stores.table(RegisteredType.KIND).find("", "broken"))
+                    .hasMessageContaining("'broken'")
+                    .hasMessageContaining("symposium_type");
+        }
     }
 
     @Test

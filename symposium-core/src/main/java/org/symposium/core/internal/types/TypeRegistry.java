@@ -223,12 +223,16 @@ public final class TypeRegistry {
                 : "the code that brought it is gone";
     }
 
-    private static InvalidInputException missing(String asked, Optional<RegisteredType> row) {
+    private InvalidInputException missing(String asked, Optional<RegisteredType> row) {
+        String installed = byName.isEmpty()
+                ? "none (does the host call discoverHandlers()?)"
+                : String.join(", ", byName.keySet().stream().sorted().toList());
         return row.map(known -> new InvalidInputException(
                         "type",
                         "unavailable",
                         "is '" + known.name() + "', whose handler is not here: is the JAR with '"
                                 + known.handlerModule() + "' on the path?"))
-                .orElseGet(() -> new InvalidInputException("type", "unknown_type", "is unknown: '" + asked + "'"));
+                .orElseGet(() -> new InvalidInputException(
+                        "type", "unknown_type", "is unknown: '" + asked + "'; installed are: " + installed));
     }
 }
