@@ -105,6 +105,20 @@ class EngineLimitsTest {
     }
 
     @Test
+    void an_interval_begins_after_its_first_length_and_not_at_once() {
+        try (Engine engine = Engine.builder().handler(Fakes.Source.echo()).build()) { // a clock that moves
+            OwnerView ada = engine.forOwner("ada");
+            String integration =
+                    ada.integrations().create("echo", "x", Credentials.none()).id();
+            Source made = ada.sources()
+                    .create(SourceDraft.of(integration, "x", Settings.of("query", "x"))
+                            .schedule(Schedule.every(Duration.ofHours(6))));
+
+            assertThat(made.nextRunAt()).contains(made.createdAt().plus(Duration.ofHours(6)));
+        }
+    }
+
+    @Test
     void absurd_numbers_and_moments_are_refused() {
         try (Engine engine = Engine.builder().handler(Fakes.Source.echo()).build()) {
             OwnerView ada = engine.forOwner("ada");

@@ -41,8 +41,8 @@ public record RegisteredType(
         Values definition = withColumn(withColumn(row.objectOrEmpty("definition"), row, "name"), row, "handler_module");
         return new RegisteredType(
                 row.text("id"),
-                definition.text("name", ""),
-                definition.text("handler_module", ""),
+                row.text("name", definition.text("name", "")),
+                row.text("handler_module", definition.text("handler_module", "")),
                 row.text("version", "0"),
                 row.text("origin", "row"),
                 row.flag("is_available", true),

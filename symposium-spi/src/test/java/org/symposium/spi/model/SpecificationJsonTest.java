@@ -60,6 +60,15 @@ class SpecificationJsonTest {
     }
 
     @Test
+    void where_column_and_definition_differ_both_are_kept_for_the_check() {
+        RegisteredType row = RegisteredType.of(
+                Values.of("id", "t-1").with("name", "left").with("definition", Values.of("name", "right")));
+
+        assertThat(row.name()).isEqualTo("left");
+        assertThat(row.type().name()).isEqualTo("right");
+    }
+
+    @Test
     void the_instance_of_the_specification_is_read_and_written_unchanged() {
         Integration instance = Integration.of(Values.fromJson(read("instance.json")));
 
