@@ -3,6 +3,7 @@ package org.symposium.handlers.rss;
 import java.util.ArrayList;
 import java.util.List;
 import org.symposium.spi.HandlerContext;
+import org.symposium.spi.model.MarkdownText;
 import org.symposium.spi.model.Values;
 
 /** Turns items into a card's data: as much of each as the user asked for, HTML as clean Markdown. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symposium.spi.model.MarkdownText;
 import org.symposium.spi.model.Values;
 
 /** A card's content of its data: each item a linked heading, when and by whom, and what it says. */

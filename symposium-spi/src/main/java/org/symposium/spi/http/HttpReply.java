@@ -2,6 +2,7 @@ package org.symposium.spi.http;
 
 import java.net.URI;
 import java.util.Optional;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +36,18 @@ public interface HttpReply {
     /**
      * The body as JSON: strict, no duplicate keys, at most 100 levels.
      *
-     * @throws org.symposium.spi.model.HandlerException INVALID_RESPONSE, saying what came instead
+     * @throws HandlerException INVALID_RESPONSE, saying what came instead
      */
     JsonNode json();
+
+    /** The body as JSON, if it is some: for judges, since services answer errors with anything. */
+    default Optional<JsonNode> jsonIfAny() {
+        try {
+            return Optional.of(json());
+        } catch (HandlerException e) {
+            return Optional.empty();
+        }
+    }
 
     /** The body as text, by byte order mark, the charset of {@code Content-Type}, else UTF-8. */
     String text();

@@ -69,6 +69,11 @@ public final class Verdict {
         return new Verdict(kind, message, wait, true, suggestion, remaining);
     }
 
+    /** The same in other words, when the service says more than its status does. Does nothing to an {@link #ok} verdict. */
+    public Verdict because(String message) {
+        return isOk() ? this : new Verdict(kind, message, wait, perhapsDone, suggestion, remaining);
+    }
+
     /** What the user should do about it, one sentence. */
     public Verdict suggest(String whatToDo) {
         return new Verdict(kind, message, wait, perhapsDone, whatToDo, remaining);

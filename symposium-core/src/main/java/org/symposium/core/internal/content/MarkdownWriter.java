@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symposium.spi.Block;
 import org.symposium.spi.Document;
+import org.symposium.spi.model.MarkdownText;
 
 /** Writes a document as Markdown that reads back as the same document. Blocks stand one blank line apart. */
 final class MarkdownWriter {

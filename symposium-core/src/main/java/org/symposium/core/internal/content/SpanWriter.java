@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.symposium.spi.Document;
 import org.symposium.spi.Span;
+import org.symposium.spi.model.MarkdownText;
 
 /**
  * Writes spans as Markdown on one or more lines. What is written is read back; should a mark not come out as it was meant, which CommonMark's rules allow

@@ -2,6 +2,7 @@ package org.symposium.core.internal.content;
 
 import java.io.Writer;
 import java.util.regex.Pattern;
+import org.symposium.spi.model.MarkdownText;
 
 /**
  * What one rendering has given so far, and what it has cost. Knows where in a line it stands, so that a value is escaped for its place: in a heading or a

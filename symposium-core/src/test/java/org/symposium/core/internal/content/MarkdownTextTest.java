@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symposium.spi.Block;
+import org.symposium.spi.model.MarkdownText;
 
 /** Text that was escaped shows literally, wherever in Markdown it stands. */
 class MarkdownTextTest {
@@ -54,6 +55,13 @@ class MarkdownTextTest {
     void line_breaks_are_kept_where_there_is_room_for_them() {
         assertThat(MarkdownText.escape("\na\r\nb\rc\n\n\n# d\n")).isEqualTo("a\\\nb\\\nc\\\n\\\n\\# d");
         assertThat(MarkdownText.escapeLine("\na\n\nb\n")).isEqualTo("a  b");
+    }
+
+    @Test
+    void a_link_can_not_be_left_through_its_text_or_address() {
+        assertThat(MarkdownText.link("a](x\ny", "https://x.org/a_(b)"))
+                .isEqualTo("[a\\](x y](https://x.org/a_%28b%29)");
+        assertThat(MarkdownText.link("# a", "")).isEqualTo("\\# a");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.symposium.core.internal.content;
+package org.symposium.spi.model;
 
 import java.util.regex.Pattern;
 
@@ -48,6 +48,11 @@ public final class MarkdownText {
         return out.toString();
     }
 
+    /** A link that shows this text, or the text alone when the address is empty. The address is not checked. */
+    public static String link(String text, String url) {
+        return url.isEmpty() ? escapeLine(text) : "[" + escapeLine(text) + "](" + destination(url) + ")";
+    }
+
     /** A URL for the parentheses of a link: nothing in it can end the link. It is not checked otherwise. */
     public static String destination(String url) {
         var out = new StringBuilder(url.length() + 8);
@@ -65,8 +70,12 @@ public final class MarkdownText {
         return out.toString();
     }
 
-    /** Appends text without line breaks. At the start of a line, what would open a block is escaped too. */
-    static void append(StringBuilder out, String line, boolean lineStart) {
+    /**
+     * Appends text without line breaks.
+     *
+     * @param lineStart whether it stands at the start of a line: then what would open a block is escaped too
+     */
+    public static void append(StringBuilder out, String line, boolean lineStart) {
         int end = line.length();
         int marker = lineStart ? marker(line) : -1;
         int closing = closingHashes(line);
