@@ -90,7 +90,8 @@ final class ExecutionLog {
     }
 
     private void running(Workplace workplace, Execution row) {
-        Values running = LogRow.standing(workplace.target(), workplace.order(), Status.RUNNING, workplace.startedAt(), Optional.of(row));
+        Values running = LogRow.standing(
+                workplace.target(), workplace.order(), Status.RUNNING, workplace.startedAt(), Optional.of(row));
         List<Values> attempts = attempts(Optional.of(row));
         table.replace(Execution.of(attempts.isEmpty() ? running : running.with("attempts", attempts)), row.revision());
     }
