@@ -143,6 +143,7 @@ class InterruptedRunsTest {
 
             await().until(() -> after.executions().get(first.id()).status() == Status.SUCCESS);
             Execution row = after.executions().get(first.id());
+            assertThat(row.slot()).isEqualTo(first.slot()).contains(Instant.parse("2026-01-31T10:00:00Z"));
             assertThat(row.toValues().whole("attempt")).isEqualTo(2);
             assertThat(row.toValues().list("attempts")).singleElement().satisfies(attempt -> {
                 assertThat(attempt.text("status")).isEqualTo("interrupted");
@@ -212,6 +213,7 @@ class InterruptedRunsTest {
 
         await().until(() -> ada.sources().get(source.id()).executionCount() == 1 && !ran.isEmpty());
         await().until(() -> ada.executions().get(died.executionId()).status() == Status.SUCCESS);
+        assertThat(ada.executions().get(died.executionId()).slot()).contains(Instant.parse("2026-01-31T10:00:00Z"));
         Values row = ada.executions().get(died.executionId()).toValues();
         assertThat(row.whole("attempt")).isEqualTo(2);
         assertThat(row.list("attempts")).singleElement().satisfies(attempt -> {

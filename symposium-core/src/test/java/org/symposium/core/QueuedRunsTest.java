@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +21,9 @@ import org.symposium.core.internal.flow.Sweep;
 import org.symposium.spi.Lease;
 import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
+import org.symposium.spi.RunQueue;
 import org.symposium.spi.SourceRun;
+import org.symposium.spi.Stores;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.ConflictException;
@@ -31,6 +36,7 @@ import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Values;
 import org.symposium.spi.model.WhenRunning;
 
 class QueuedRunsTest {
@@ -370,6 +376,52 @@ class QueuedRunsTest {
         new Sweep(engine.parts(), engine.entries()).run();
 
         assertThat(stores.runs().list("", 10)).isEmpty();
+    }
+
+    @Test
+    void what_is_run_while_the_sweep_looks_is_not_put_back() {
+        Source source = scheduled("java");
+        Run entry =
+                stores.runs().find("source/ada/" + source.id()).orElseThrow().run();
+        Instant next = entry.dueAt().plusSeconds(60);
+        Run following = Run.of(entry.key(), "next", "ada", next);
+        Stores meanwhile = aroundFind(() -> {
+            Source row = ada.sources().get(source.id());
+            Values gone = row.toValues().with("next_run_at", next);
+            assertThat(stores.table(Source.KIND).replace(Source.of(gone), row.revision()))
+                    .isTrue();
+            stores.runs().put(following);
+        });
+
+        try (Engine looking = Engine.builder()
+                .stores(meanwhile)
+                .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
+                .handler(Fakes.Source.echo())
+                .build()) {
+            new Sweep(looking.parts(), looking.entries()).run();
+
+            assertThat(stores.runs().list("", 10))
+                    .extracting(queued -> queued.run().toValues())
+                    .containsExactly(following.toValues());
+        }
+    }
+
+    /** The stores, but whenever the queue is asked for an entry, this happens first. */
+    private Stores aroundFind(Runnable first) {
+        RunQueue queue = proxy(RunQueue.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("find")) {
+                first.run();
+            }
+            return method.invoke(stores.runs(), arguments);
+        });
+        return proxy(
+                Stores.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("runs") ? queue : method.invoke(stores, arguments));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private void joining() {

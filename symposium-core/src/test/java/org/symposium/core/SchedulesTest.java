@@ -11,12 +11,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.Schedule;
@@ -165,6 +167,19 @@ class SchedulesTest {
         ada.execute(source.id());
 
         assertThat(ada.sources().get(source.id()).nextRunAt()).contains(hour(10));
+        assertThat(slots()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void the_log_says_which_slot_a_run_was_for_however_late_it_ran() {
+        runsAfterOutage(HOURLY.missed(Missed.ALL).missedAtMost(3));
+
+        assertThat(slots())
+                .containsExactlyInAnyOrder(Optional.of(hour(13)), Optional.of(hour(14)), Optional.of(hour(15)));
+    }
+
+    private List<Optional<Instant>> slots() {
+        return ada.executions().latest(10).stream().map(Execution::slot).toList();
     }
 
     @Test

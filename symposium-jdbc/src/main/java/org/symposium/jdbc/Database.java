@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -47,6 +48,11 @@ enum Database {
         @Override
         boolean skipsDuplicates() {
             return true;
+        }
+
+        @Override
+        Optional<String> endAfterStandstill(Duration most) {
+            return Optional.of("set local idle_in_transaction_session_timeout = " + most.toMillis());
         }
     },
 
@@ -143,6 +149,14 @@ enum Database {
     /** Whether an insert of a row that is there already is written as one that does nothing, instead of one that fails. */
     boolean skipsDuplicates() {
         return false;
+    }
+
+    /**
+     * SQL for the head of a transaction: the database ends it, and its connection, when for so long no statement comes. A process that is frozen amid a
+     * transaction keeps its sockets open, and without this its locks, while others wait for them. Empty where a transaction can't be told so.
+     */
+    Optional<String> endAfterStandstill(Duration most) {
+        return Optional.empty();
     }
 
     void bindMoment(PreparedStatement statement, int position, Instant moment) throws SQLException {

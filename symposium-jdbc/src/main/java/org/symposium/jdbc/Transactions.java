@@ -1,6 +1,8 @@
 package org.symposium.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,12 +23,16 @@ import org.jdbi.v3.core.statement.TemplateEngine;
  * between transactions, and H2 closes the whole database when one arrives while it reads its file.
  */
 final class Transactions {
+    /** Far longer than a transaction takes, or a collector pauses; and long before the leases of a process that stands still run out. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(10);
+
     private static final int MOST_TRIES = 15;
     private static final int MOST_DUPLICATES = 3;
     private static final long LONGEST_PAUSE_MILLIS = 50;
 
     private final Jdbi jdbi;
     private final Database database;
+    private final Optional<String> begin;
 
     /** One try. */
     @FunctionalInterface
@@ -35,7 +41,13 @@ final class Transactions {
     }
 
     Transactions(DataSource source, Database database) {
+        this(source, database, LONGEST_STANDSTILL);
+    }
+
+    /** With this much time for which a process may stand still amid a transaction and keep its locks, where the database can be told. */
+    Transactions(DataSource source, Database database, Duration longestStandstill) {
         this.database = database;
+        this.begin = database.endAfterStandstill(longestStandstill);
         this.jdbi = Jdbi.create(source);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         // what was bound may be anything a user keeps here: it has no place in an exception
@@ -66,6 +78,7 @@ final class Transactions {
     private <T> T inTransaction(Handle handle, Function<Transaction, T> work) {
         handle.begin();
         try {
+            begin.ifPresent(handle::execute);
             T result = work.apply(new Transaction(handle, database));
             handle.commit();
             return result;

@@ -76,6 +76,11 @@ public final class Execution implements Stored {
         return row.instant("started_at");
     }
 
+    /** The slot of its schedule that it was for, jitter included; empty for a run that somebody asked for. */
+    public Optional<Instant> slot() {
+        return row.optionalInstant("slot");
+    }
+
     /** How long it took. */
     public Duration duration() {
         return Duration.ofMillis(row.whole("duration_ms", 0));

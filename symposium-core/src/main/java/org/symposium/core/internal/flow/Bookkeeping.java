@@ -31,7 +31,7 @@ final class Bookkeeping {
                 workplace.order().executionId(),
                 workplace.order().attempt(),
                 target.owner(),
-                LogRow.of(workplace, made, took, ExecutionLog.attempts(earlier)),
+                LogRow.of(workplace, made, took, earlier),
                 made.card(),
                 List.of(targetMoves(workplace, made, earlier), integrationMoves(workplace, made)),
                 delivered);

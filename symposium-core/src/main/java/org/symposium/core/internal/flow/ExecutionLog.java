@@ -27,7 +27,7 @@ final class ExecutionLog {
 
     /** A run that waits in the queue. Does nothing if it has begun already. */
     void queued(Target target, Order order, Instant at) {
-        table.insert(Execution.of(LogRow.standing(target, order, Status.QUEUED, at)));
+        table.insert(Execution.of(LogRow.standing(target, order, Status.QUEUED, at, Optional.empty())));
     }
 
     /**
@@ -90,7 +90,8 @@ final class ExecutionLog {
     }
 
     private void running(Workplace workplace, Execution row) {
-        Values running = LogRow.standing(workplace.target(), workplace.order(), Status.RUNNING, workplace.startedAt());
+        Values running = LogRow.standing(
+                workplace.target(), workplace.order(), Status.RUNNING, workplace.startedAt(), Optional.of(row));
         List<Values> attempts = attempts(Optional.of(row));
         table.replace(Execution.of(attempts.isEmpty() ? running : running.with("attempts", attempts)), row.revision());
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Status;
@@ -16,11 +18,15 @@ import org.symposium.spi.model.Verdict;
 final class LogRow {
     private LogRow() {}
 
-    /** What a run has come to, and before it the attempts that came to something else. */
-    static Execution of(Workplace workplace, Made made, Duration took, List<Values> attempts) {
+    /**
+     * What a run has come to, and before it the attempts that came to something else.
+     *
+     * @param earlier the row as earlier attempts have left it
+     */
+    static Execution of(Workplace workplace, Made made, Duration took, Optional<Execution> earlier) {
         Target target = workplace.target();
         var row = new LinkedHashMap<String, @Nullable Object>();
-        row.putAll(standing(target, workplace.order(), made.status(), workplace.startedAt())
+        row.putAll(standing(target, workplace.order(), made.status(), workplace.startedAt(), earlier)
                 .asMap());
         row.put("duration_ms", took.toMillis());
         row.put("result_summary", made.summary());
@@ -34,12 +40,13 @@ final class LogRow {
         made.failure().ifPresent(verdict -> addFailure(row, verdict, made.trace()));
         putUnlessEmpty(row, "notices", made.notices());
         putUnlessEmpty(row, "requests", workplace.requests());
-        putUnlessEmpty(row, "attempts", attempts);
+        putUnlessEmpty(row, "attempts", ExecutionLog.attempts(earlier));
         return Execution.of(Values.of(row));
     }
 
-    /** Where a run stands that has not ended. */
-    static Values standing(Target target, Order order, Status status, Instant at) {
+    /** Where a run stands that has not ended. Its first attempt knows the slot. */
+    static Values standing(Target target, Order order, Status status, Instant at, Optional<Execution> earlier) {
+        Optional<Instant> slot = order.turn().flatMap(Slots.Due::slot).or(() -> earlier.flatMap(Execution::slot));
         return Values.of("execution_id", order.executionId())
                 .with("user_id", target.owner())
                 .with("target_kind", target.kind())
@@ -48,7 +55,8 @@ final class LogRow {
                 .with("trigger_kind", order.trigger())
                 .with("attempt", order.attempt())
                 .with("status", status)
-                .with("started_at", at);
+                .with("started_at", at)
+                .withOptional("slot", slot);
     }
 
     /** One attempt, in the list of a later one's row. */

@@ -72,10 +72,20 @@ public final class Sweep implements Runnable {
 
     private <T extends Stored> void putBack(Kind<T> kind, T row) {
         Instant due = row.toValues().instant("next_run_at");
-        boolean missing = entries.isMissing(kind.name(), row.owner(), row.id(), due);
+        boolean missing = entries.isMissing(kind.name(), row.owner(), row.id(), due) && isStillDue(kind, row, due);
         if (missing && isOn(row) && entries.mend(kind.name(), row.owner(), row.id(), due)) {
             LOG.info("{} {}, due at {}, was not in the queue", kind.name(), row.id(), due);
         }
+    }
+
+    /** Since the page was read it may have been run: the row goes on first, and the queue after it. */
+    private <T extends Stored> boolean isStillDue(Kind<T> kind, T row, Instant due) {
+        return parts.stores()
+                .table(kind)
+                .find(row.owner(), row.id())
+                .flatMap(now -> now.toValues().optionalInstant("next_run_at"))
+                .filter(due::equals)
+                .isPresent();
     }
 
     private boolean isOn(Stored row) {

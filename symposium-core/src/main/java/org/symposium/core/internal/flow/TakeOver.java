@@ -72,7 +72,8 @@ final class TakeOver {
                         target,
                         order,
                         Status.INTERRUPTED,
-                        run.interruptedBeganAt().orElse(run.dueAt()))
+                        run.interruptedBeganAt().orElse(run.dueAt()),
+                        row)
                 .with("result_summary", "Interrupted")
                 .with("error_kind", FailureKind.INTERNAL)
                 .with("error_message", WHY);
