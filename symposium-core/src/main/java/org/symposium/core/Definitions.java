@@ -3,14 +3,18 @@ package org.symposium.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
@@ -20,8 +24,13 @@ final class Definitions<T extends Stored> {
     /** What a user may leave out, and an edit may take away. */
     private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter");
 
+    /** What of an output's row a delivery is made of. */
+    private static final List<String> DELIVERED =
+            List.of("integration_id", "config", "template", "subject", "filter");
+
     private final Parts parts;
     private final QueueEntries entries;
+    private final Cancelling cancelling;
     private final Kind<T> kind;
     private final String owner;
     private final Rows<T> rows;
@@ -29,6 +38,7 @@ final class Definitions<T extends Stored> {
     Definitions(Parts parts, QueueEntries entries, Kind<T> kind, String owner) {
         this.parts = parts;
         this.entries = entries;
+        this.cancelling = new Cancelling(parts);
         this.kind = kind;
         this.owner = owner;
         this.rows = new Rows<>(parts.stores().table(kind), kind, owner);
@@ -71,10 +81,12 @@ final class Definitions<T extends Stored> {
         }
     }
 
-    /** Other decisions, on top of the row as it is at that moment. */
+    /** Other decisions, on top of the row as it is at that moment. What waits to go on may not be wanted so any more. */
     T update(String id, Function<T, Values> decide) {
-        return followed(rows.change(id, before -> {
+        var former = new AtomicReference<>(Values.empty());
+        T changed = rows.change(id, before -> {
             Values old = before.toValues();
+            former.set(old);
             Values row = old;
             for (String name : OPTIONAL) {
                 row = row.without(name);
@@ -82,22 +94,47 @@ final class Definitions<T extends Stored> {
             row = row.with(anchored(decide.apply(before), old, parts.clock().instant()));
             boolean moved = !row.objectOrEmpty("schedule").equals(old.objectOrEmpty("schedule"));
             return kind.read().apply(moved ? withNextRun(row) : row);
-        }));
+        });
+        dropUnwanted(former.get(), changed.toValues());
+        return followed(changed);
+    }
+
+    /** A delivery that has begun is as it was decided then; another try of a source comes too late after a new slot. */
+    private void dropUnwanted(Values before, Values now) {
+        String id = now.text("id");
+        boolean isOther = kind == Output.KIND
+                && DELIVERED.stream()
+                        .anyMatch(name -> !Objects.equals(before.at(name), now.at(name)));
+        Optional<Instant> slot = now.optionalInstant("next_run_at");
+        boolean isLate = kind != Output.KIND
+                && !slot.equals(before.optionalInstant("next_run_at"))
+                && entries.findBegun(kind.name(), owner, id)
+                        .filter(run -> !run.isDelayed() && !QueueEntries.isManual(run))
+                        .filter(run -> slot.filter(at -> !at.isAfter(run.dueAt())).isPresent())
+                        .isPresent();
+        if (isOther || isLate) {
+            cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was changed");
+        }
     }
 
     /** Switches it on or off. Switched on, its schedule goes on from now. */
     T switched(String id, boolean isActive) {
-        return followed(rows.change(id, before -> {
+        T switched = rows.change(id, before -> {
             Values row = before.toValues().with("is_active", isActive).without("disabled_reason");
             row = isActive
                     ? row.with("consecutive_failures", 0)
                     : row.with("disabled_reason", "Switched off by its user.");
             return kind.read().apply(withNextRun(row));
-        }));
+        });
+        if (!isActive) {
+            cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was switched off");
+        }
+        return followed(switched);
     }
 
     void delete(String id) {
         rows.get(id);
+        cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was deleted");
         entries.follow(kind.name(), owner, id, Optional.empty());
         rows.remove(id);
     }

@@ -1,0 +1,79 @@
+package org.symposium.core.internal.flow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.symposium.core.internal.health.Health;
+import org.symposium.core.internal.health.Subject;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Values;
+
+/** What the end of an attempt says of the health of what ran. */
+final class Vitals {
+    private static final Pattern ORIGIN = Pattern.compile("^[a-z][a-z0-9+.-]*://[^/?#]+");
+
+    private final Health health;
+
+    Vitals(Health health) {
+        this.health = health;
+    }
+
+    /** Whether it is one more of the failures in a row of what ran. Asked once for each attempt. */
+    boolean counts(Workplace workplace, Made made) {
+        hear(workplace, made);
+        return isFailure(made) && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
+    }
+
+    /** It is saved: what fails again and again may be switched off now. */
+    void look(Workplace workplace, Made made, boolean counted) {
+        if (isFailure(made)) {
+            health.failed(
+                    subject(workplace.target()),
+                    made.failure().orElseThrow(),
+                    counted,
+                    RunEvents.details(workplace.target(), workplace.order(), made));
+        }
+    }
+
+    /** An attempt that asked nobody proves nothing, unless it says that nobody answered. */
+    private void hear(Workplace workplace, Made made) {
+        boolean isSilent = made.failure()
+                .filter(verdict -> verdict.kind() == FailureKind.NETWORK)
+                .isPresent();
+        Optional<Values> last = last(workplace);
+        if (isSilent) {
+            health.silent(origin(workplace));
+        } else if (made.failure().isEmpty() || last.filter(request -> request.has("status")).isPresent()) {
+            health.answered(origin(workplace));
+        }
+    }
+
+    private static boolean isFailure(Made made) {
+        return made.status() == Status.FAILURE && made.nextTryAt().isEmpty();
+    }
+
+    private static Subject subject(Target target) {
+        return new Subject(
+                target.kind(),
+                target.owner(),
+                target.id(),
+                target.integration().id(),
+                !target.integration().sealedCredentials().isEmpty());
+    }
+
+    /** Where the last request went; where that may not be shown, or none was sent over HTTP, the integration stands for it. */
+    private static String origin(Workplace workplace) {
+        return last(workplace)
+                .map(request -> ORIGIN.matcher(request.text("url", "")))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .orElse("integration/" + workplace.target().integration().id());
+    }
+
+    private static Optional<Values> last(Workplace workplace) {
+        List<Values> requests = workplace.requests();
+        return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
+    }
+}
