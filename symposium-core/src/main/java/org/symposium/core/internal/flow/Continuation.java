@@ -107,7 +107,7 @@ final class Continuation {
 
     private Made tried(
             Workplace workplace, Made made, Verdict verdict, Optional<Execution> earlier, Values standing) {
-        int failures = ExecutionLog.failures(earlier) + 1;
+        int failures = workplace.order().attempt() - ExecutionLog.interruptions(earlier);
         Optional<Duration> delay = policy(workplace).delayAfter(failures);
         if (delay.isEmpty()) {
             return failures == 1 ? made : made.over(verdict, failures + " attempts failed");

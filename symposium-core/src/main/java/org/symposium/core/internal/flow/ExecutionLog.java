@@ -147,19 +147,10 @@ final class ExecutionLog {
                 .orElse(0);
     }
 
-    /** How many attempts have failed. */
-    static int failures(Optional<Execution> row) {
-        return count(row, Status.FAILURE);
-    }
-
     /** How many attempts were cut off. */
     static int interruptions(Optional<Execution> row) {
-        return count(row, Status.INTERRUPTED);
-    }
-
-    private static int count(Optional<Execution> row, Status status) {
         return (int) attempts(row).stream()
-                .filter(attempt -> attempt.text("status").equals(status.word()))
+                .filter(attempt -> attempt.text("status").equals(Status.INTERRUPTED.word()))
                 .count();
     }
 

@@ -1,6 +1,5 @@
 package org.symposium.core.internal.flow;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +7,6 @@ import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Subject;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Status;
-import org.symposium.spi.model.Values;
 
 /** What the end of an attempt says of the health of what ran. */
 final class Vitals {
@@ -42,10 +40,11 @@ final class Vitals {
         boolean isSilent = made.failure()
                 .filter(verdict -> verdict.kind() == FailureKind.NETWORK)
                 .isPresent();
-        Optional<Values> last = last(workplace);
+        boolean isAnswered = made.failure().isEmpty()
+                || workplace.lastRequest().filter(request -> request.has("status")).isPresent();
         if (isSilent) {
             health.silent(origin(workplace));
-        } else if (made.failure().isEmpty() || last.filter(request -> request.has("status")).isPresent()) {
+        } else if (isAnswered) {
             health.answered(origin(workplace));
         }
     }
@@ -63,17 +62,13 @@ final class Vitals {
                 !target.integration().sealedCredentials().isEmpty());
     }
 
-    /** Where the last request went; where that may not be shown, or none was sent over HTTP, the integration stands for it. */
-    private static String origin(Workplace workplace) {
-        return last(workplace)
+    /** Where the last request went; where none was sent, or that may not be shown, where an earlier run's did. */
+    private String origin(Workplace workplace) {
+        Optional<String> seen = workplace
+                .lastRequest()
                 .map(request -> ORIGIN.matcher(request.text("url", "")))
                 .filter(Matcher::find)
-                .map(Matcher::group)
-                .orElse("integration/" + workplace.target().integration().id());
-    }
-
-    private static Optional<Values> last(Workplace workplace) {
-        List<Values> requests = workplace.requests();
-        return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
+                .map(Matcher::group);
+        return health.origin(subject(workplace.target()), seen);
     }
 }

@@ -34,6 +34,15 @@ public final class Health {
         this.thresholds = thresholds;
     }
 
+    /**
+     * What an attempt asked.
+     *
+     * @param seen the origin, if it can be told; else the one that was last seen, or the integration stands for it
+     */
+    public String origin(Subject subject, Optional<String> seen) {
+        return reachability.origin(subject.id(), seen).orElse("integration/" + subject.integrationId());
+    }
+
     /** An attempt got an answer of this origin, whatever it said. */
     public void answered(String origin) {
         reachability.answered(origin);

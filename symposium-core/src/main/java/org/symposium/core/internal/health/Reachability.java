@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which origins answered this engine last, and which were silent; in memory only. Tells an address that is gone from a host that is offline. Thread-safe.
@@ -14,6 +15,7 @@ final class Reachability {
     private static final int MOST = 1_000;
 
     private final Map<String, Last> origins = new LinkedHashMap<>();
+    private final Map<String, String> originsOf = new LinkedHashMap<>();
     private long count;
 
     /**
@@ -24,16 +26,26 @@ final class Reachability {
      */
     private record Last(boolean answered, long number, long silentSince) {}
 
+    /**
+     * Where something goes, also when it sends nothing: a service that failed may be left alone for a while.
+     *
+     * @param seen where it went now, if it did
+     */
+    synchronized Optional<String> origin(String of, Optional<String> seen) {
+        seen.ifPresent(origin -> put(originsOf, of, origin));
+        return Optional.ofNullable(originsOf.get(of));
+    }
+
     synchronized void answered(String origin) {
         count++;
-        put(origin, new Last(true, count, 0));
+        put(origins, origin, new Last(true, count, 0));
     }
 
     synchronized void silent(String origin) {
         count++;
         Last before = origins.get(origin);
         long since = before == null || before.answered() ? count : before.silentSince();
-        put(origin, new Last(false, count, since));
+        put(origins, origin, new Last(false, count, since));
     }
 
     /**
@@ -58,11 +70,11 @@ final class Reachability {
         return silent * 2 >= since.size();
     }
 
-    private void put(String origin, Last last) {
-        origins.remove(origin);
-        origins.put(origin, last);
-        if (origins.size() > MOST) {
-            Iterator<String> eldest = origins.keySet().iterator();
+    private static <V> void put(Map<String, V> map, String key, V value) {
+        map.remove(key);
+        map.put(key, value);
+        if (map.size() > MOST) {
+            Iterator<String> eldest = map.keySet().iterator();
             eldest.next();
             eldest.remove();
         }
