@@ -25,8 +25,7 @@ final class Definitions<T extends Stored> {
     private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter");
 
     /** What of an output's row a delivery is made of. */
-    private static final List<String> DELIVERED =
-            List.of("integration_id", "config", "template", "subject", "filter");
+    private static final List<String> DELIVERED = List.of("integration_id", "config", "template", "subject", "filter");
 
     private final Parts parts;
     private final QueueEntries entries;
@@ -103,14 +102,14 @@ final class Definitions<T extends Stored> {
     private void dropUnwanted(Values before, Values now) {
         String id = now.text("id");
         boolean isOther = kind == Output.KIND
-                && DELIVERED.stream()
-                        .anyMatch(name -> !Objects.equals(before.at(name), now.at(name)));
+                && DELIVERED.stream().anyMatch(name -> !Objects.equals(before.at(name), now.at(name)));
         Optional<Instant> slot = now.optionalInstant("next_run_at");
         boolean isLate = kind != Output.KIND
                 && !slot.equals(before.optionalInstant("next_run_at"))
                 && entries.findBegun(kind.name(), owner, id)
                         .filter(run -> !run.isDelayed() && !QueueEntries.isManual(run))
-                        .filter(run -> slot.filter(at -> !at.isAfter(run.dueAt())).isPresent())
+                        .filter(run ->
+                                slot.filter(at -> !at.isAfter(run.dueAt())).isPresent())
                         .isPresent();
         if (isOther || isLate) {
             cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was changed");

@@ -176,7 +176,9 @@ public final class EngineBuilder {
      */
     public EngineBuilder retries(int maxAttempts, Duration firstDelay, Duration longest) {
         this.retries = RetryPolicy.growing(
-                atLeastOne("retries", maxAttempts), positive("first_delay", firstDelay), positive("longest_delay", longest));
+                atLeastOne("retries", maxAttempts),
+                positive("first_delay", firstDelay),
+                positive("longest_delay", longest));
         return this;
     }
 
@@ -196,8 +198,7 @@ public final class EngineBuilder {
      * minute is switched off after some ten minutes of failing; choose more for such schedules.
      */
     public EngineBuilder persistentFailure(int warnAt, int switchOffAt) {
-        this.thresholds = new Thresholds(
-                atLeastOne("warn_at", warnAt), atLeastOne("switch_off_at", switchOffAt));
+        this.thresholds = new Thresholds(atLeastOne("warn_at", warnAt), atLeastOne("switch_off_at", switchOffAt));
         return this;
     }
 

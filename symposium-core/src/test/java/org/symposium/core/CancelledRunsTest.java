@@ -138,8 +138,8 @@ class CancelledRunsTest {
         assertThat(other.forOwner("ada").cancel(id)).isTrue();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> trial.row(id).status() == Status.CANCELLED);
-        await().until(() -> trial.queue().stream()
-                .noneMatch(run -> run.executionId().equals(id)));
+        await().until(() ->
+                trial.queue().stream().noneMatch(run -> run.executionId().equals(id)));
         assertCancelled(id);
         assertThat(trial.row(id).errorMessage()).contains("Cancelled by its user.");
     }

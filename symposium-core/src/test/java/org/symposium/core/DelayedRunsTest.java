@@ -46,8 +46,8 @@ class DelayedRunsTest {
 
     private void awaitEnd(String id) {
         await().until(() -> trial.row(id).status() == Status.SUCCESS);
-        await().until(() -> trial.queue().stream()
-                .noneMatch(run -> run.executionId().equals(id)));
+        await().until(() ->
+                trial.queue().stream().noneMatch(run -> run.executionId().equals(id)));
     }
 
     @ParameterizedTest
@@ -207,8 +207,8 @@ class DelayedRunsTest {
             for (String name : List.of("first", "second")) {
                 delivery.step(Step.of(name, Effect.ONCE, Values.empty(), () -> {
                     if (name.equals("second") && trial.began.size() == 1) {
-                        throw new HandlerException(
-                                Verdict.failed(FailureKind.RATE_LIMITED, "Too many.").retryAfter(WAIT));
+                        throw new HandlerException(Verdict.failed(FailureKind.RATE_LIMITED, "Too many.")
+                                .retryAfter(WAIT));
                     }
                     sent.add(name);
                     return Values.empty();

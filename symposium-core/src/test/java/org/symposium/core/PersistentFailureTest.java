@@ -24,8 +24,7 @@ class PersistentFailureTest {
     private Trial trial = withoutRetries();
 
     private static Trial withoutRetries() {
-        return new Trial(
-                builder -> builder.retries(1, Duration.ofMinutes(1), Duration.ofMinutes(1)), Values.empty());
+        return new Trial(builder -> builder.retries(1, Duration.ofMinutes(1), Duration.ofMinutes(1)), Values.empty());
     }
 
     @AfterEach
@@ -78,7 +77,8 @@ class PersistentFailureTest {
         assertThat(off.nextRunAt()).isEmpty();
         assertThat(trial.queue()).isEmpty();
         assertThat(told("source.disabled")).isEqualTo(1);
-        assertThat(trial.ada.integrations().get(source.integrationId()).isActive()).isTrue();
+        assertThat(trial.ada.integrations().get(source.integrationId()).isActive())
+                .isTrue();
         assertThatThrownBy(() -> trial.ada.execute(source.id())).isInstanceOf(InactiveException.class);
         EngineListener.Event event = trial.events.get(trial.names().indexOf("source.disabled"));
         assertThat(event.owner()).isEqualTo("ada");
@@ -156,7 +156,8 @@ class PersistentFailureTest {
         assertThat(off.isActive()).isFalse();
         assertThat(off.disabledReason()).contains("It failed.");
         assertThat(told("output.disabled")).isEqualTo(1);
-        assertThat(trial.ada.integrations().get(output.integrationId()).isActive()).isTrue();
+        assertThat(trial.ada.integrations().get(output.integrationId()).isActive())
+                .isTrue();
     }
 
     @Test
@@ -181,7 +182,8 @@ class PersistentFailureTest {
 
         trial.ada.execute(source.id());
 
-        assertThat(trial.ada.integrations().get(source.integrationId()).isActive()).isFalse();
+        assertThat(trial.ada.integrations().get(source.integrationId()).isActive())
+                .isFalse();
         assertThat(trial.ada.integrations().get(source.integrationId()).consecutiveFailures())
                 .isEqualTo(1);
         assertThat(now(source).isActive()).isTrue();

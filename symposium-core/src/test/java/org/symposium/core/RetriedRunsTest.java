@@ -132,8 +132,7 @@ class RetriedRunsTest {
     @Test
     void a_host_may_want_no_retry() {
         trial.close();
-        trial = new Trial(
-                builder -> builder.retries(1, Duration.ofMinutes(1), Duration.ofMinutes(1)), Values.empty());
+        trial = new Trial(builder -> builder.retries(1, Duration.ofMinutes(1), Duration.ofMinutes(1)), Values.empty());
         trial.fetchingFails(FailureKind.SERVER_ERROR);
 
         assertThat(trial.ada.execute(trial.source().id()).nextTryAt()).isEmpty();
@@ -269,8 +268,8 @@ class RetriedRunsTest {
         Execution row = trial.ada.executions().latest(1).get(0);
         assertThat(row.nextTryAt()).isEmpty();
         assertThat(row.resultSummary()).contains("next slot");
-        await().until(() -> trial.queue().stream()
-                .anyMatch(run -> run.dueAt().equals(Trial.START.plus(Duration.ofMinutes(2)))));
+        await().until(() ->
+                trial.queue().stream().anyMatch(run -> run.dueAt().equals(Trial.START.plus(Duration.ofMinutes(2)))));
         trial.pass(Duration.ofMinutes(1));
         await().until(() -> trial.ada.executions().latest(10).size() == 2);
         assertThat(trial.ada.sources().get(source.id()).progress().consecutiveFailures())
@@ -286,7 +285,11 @@ class RetriedRunsTest {
         await().until(() -> trial.queue().stream().anyMatch(run -> run.attempt() == 2));
         String id = trial.queue().get(0).executionId();
 
-        trial.ada.sources().update(source.id(), draft -> draft.schedule(Schedule.at(trial.now().plusSeconds(10))));
+        trial.ada
+                .sources()
+                .update(
+                        source.id(),
+                        draft -> draft.schedule(Schedule.at(trial.now().plusSeconds(10))));
 
         assertThat(trial.queue()).singleElement().satisfies(run -> {
             assertThat(run.executionId()).isNotEqualTo(id);
@@ -379,8 +382,8 @@ class RetriedRunsTest {
     @Test
     void a_delivery_of_which_a_part_was_sent_is_finished_before_the_next_slot() {
         Output made = trial.output();
-        Output output = trial.ada.outputs()
-                .update(made.id(), draft -> draft.schedule(Schedule.every(Duration.ofMinutes(1))));
+        Output output =
+                trial.ada.outputs().update(made.id(), draft -> draft.schedule(Schedule.every(Duration.ofMinutes(1))));
         trial.delivering.set(delivery -> {
             delivery.step(Step.of("first", Effect.ONCE, Values.empty(), Values::empty));
             throw new HandlerException(FailureKind.SERVER_ERROR, "Not now.");
@@ -405,13 +408,17 @@ class RetriedRunsTest {
         Output made = trial.output();
         trial.deliveringFails(FailureKind.NETWORK);
         RunResult asked = trial.ada.deliver(made.id());
-        trial.ada.outputs()
-                .update(made.id(), draft -> draft.schedule(Schedule.at(trial.now().plusSeconds(30))));
+        trial.ada
+                .outputs()
+                .update(
+                        made.id(),
+                        draft -> draft.schedule(Schedule.at(trial.now().plusSeconds(30))));
         trial.pass(Duration.ofSeconds(30));
         trial.engine.start();
 
         await().until(() -> trial.queue().stream()
-                .anyMatch(run -> run.attempt() == 1 && run.dueAt().isAfter(asked.nextTryAt().orElseThrow())));
+                .anyMatch(run -> run.attempt() == 1
+                        && run.dueAt().isAfter(asked.nextTryAt().orElseThrow())));
         assertThat(trial.began).containsExactly(asked.executionId());
         trial.delivering.set(delivery -> DeliveryResult.delivered("d-1"));
         assertThat(next(asked.executionId()).cardsSent()).isEqualTo(1);
@@ -431,9 +438,14 @@ class RetriedRunsTest {
 
         assertThat(trial.queue()).isEmpty();
         assertThat(trial.row(first).nextTryAt()).isEmpty();
-        trial.delivering.set(delivery ->
-                DeliveryResult.delivered(delivery.settings().text("to")));
-        assertThat(trial.ada.deliver(output.id()).delivery().orElseThrow().confirmation().toJson())
+        trial.delivering.set(
+                delivery -> DeliveryResult.delivered(delivery.settings().text("to")));
+        assertThat(trial.ada
+                        .deliver(output.id())
+                        .delivery()
+                        .orElseThrow()
+                        .confirmation()
+                        .toJson())
                 .contains("others");
     }
 
@@ -445,9 +457,12 @@ class RetriedRunsTest {
 
         RunResult called = trial.ada.execute(source.id());
 
-        assertThat(called.nextTryAt()).as("the one that was asked for comes anyway").isEmpty();
-        assertThat(trial.queue()).singleElement().satisfies(run -> assertThat(run.executionId())
-                .isEqualTo(queued));
+        assertThat(called.nextTryAt())
+                .as("the one that was asked for comes anyway")
+                .isEmpty();
+        assertThat(trial.queue())
+                .singleElement()
+                .satisfies(run -> assertThat(run.executionId()).isEqualTo(queued));
     }
 
     @Test

@@ -67,9 +67,8 @@ final class Trial implements AutoCloseable {
 
     /** Another engine over the same store. */
     Engine another() {
-        IntegrationType type = IntegrationType.of(Fakes.newType("echo", "source", Fakes.Source.SCHEMA)
-                .toValues()
-                .with(typeParts));
+        IntegrationType type = IntegrationType.of(
+                Fakes.newType("echo", "source", Fakes.Source.SCHEMA).toValues().with(typeParts));
         Engine made = choices.apply(Engine.builder()
                         .stores(stores)
                         .clock(new Hand())

@@ -88,7 +88,8 @@ abstract class ContinuedRunsContract {
     }
 
     private static HandlerException tooMany() {
-        return new HandlerException(Verdict.failed(FailureKind.RATE_LIMITED, "Too many.").retryAfter(WAIT));
+        return new HandlerException(
+                Verdict.failed(FailureKind.RATE_LIMITED, "Too many.").retryAfter(WAIT));
     }
 
     private static List<Run> queue(OwnerView ada) {
@@ -106,7 +107,8 @@ abstract class ContinuedRunsContract {
     @Test
     void a_call_that_was_put_back_goes_on_after_a_restart_at_its_moment() {
         Engine first = engine();
-        Source made = first.forOwner("ada").sources().create(integration(first.forOwner("ada")), "Buoy", Settings.none());
+        Source made =
+                first.forOwner("ada").sources().create(integration(first.forOwner("ada")), "Buoy", Settings.none());
         buoys.failNext(tooMany());
         RunResult result = first.forOwner("ada").execute(made.id());
         assertThat(result.status()).isEqualTo(Status.DELAYED);
@@ -132,7 +134,8 @@ abstract class ContinuedRunsContract {
         Instant slot = START.plus(Duration.ofHours(1));
         clock.set(slot);
         first.start();
-        await().atMost(LONGEST).until(() -> queue(first.forOwner("ada")).stream().anyMatch(Run::isDelayed));
+        await().atMost(LONGEST)
+                .until(() -> queue(first.forOwner("ada")).stream().anyMatch(Run::isDelayed));
         String id = buoys.ran().get(0);
         first.close();
         Engine second = engine();
@@ -144,8 +147,7 @@ abstract class ContinuedRunsContract {
 
         assertEnd(ada, id, made);
         await().atMost(LONGEST)
-                .until(() -> queue(ada).stream()
-                        .anyMatch(run -> run.dueAt().equals(slot.plus(Duration.ofHours(1)))));
+                .until(() -> queue(ada).stream().anyMatch(run -> run.dueAt().equals(slot.plus(Duration.ofHours(1)))));
         assertThat(heard).containsExactly("run.delayed", "execution.finished");
     }
 
@@ -213,10 +215,10 @@ abstract class ContinuedRunsContract {
 
         assertThat(elsewhere.cancel(id)).isTrue();
 
+        await().atMost(LONGEST).until(() -> elsewhere.executions().get(id).status() == Status.CANCELLED);
         await().atMost(LONGEST)
-                .until(() -> elsewhere.executions().get(id).status() == Status.CANCELLED);
-        await().atMost(LONGEST)
-                .until(() -> queue(elsewhere).stream().noneMatch(run -> run.executionId().equals(id)));
+                .until(() -> queue(elsewhere).stream()
+                        .noneMatch(run -> run.executionId().equals(id)));
         assertThat(elsewhere.cancel(id)).isFalse();
     }
 
@@ -224,7 +226,8 @@ abstract class ContinuedRunsContract {
     void failures_are_counted_over_nodes_and_switch_off_once() {
         Engine first = engine();
         Engine second = engine();
-        Source made = first.forOwner("ada").sources().create(integration(first.forOwner("ada")), "Buoy", Settings.none());
+        Source made =
+                first.forOwner("ada").sources().create(integration(first.forOwner("ada")), "Buoy", Settings.none());
 
         for (int time = 0; time < 10; time++) {
             buoys.failNext(new HandlerException(FailureKind.INVALID_RESPONSE, "Nonsense."));

@@ -127,10 +127,7 @@ public final class Run {
     }
 
     private Values unmarked() {
-        return row.without(INTERRUPTED)
-                .without(BEGAN_AT)
-                .without(FIRST_DUE_AT)
-                .without(DELAYED);
+        return row.without(INTERRUPTED).without(BEGAN_AT).without(FIRST_DUE_AT).without(DELAYED);
     }
 
     @Override

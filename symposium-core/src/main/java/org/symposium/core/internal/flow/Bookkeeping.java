@@ -62,8 +62,7 @@ final class Bookkeeping {
                 add);
     }
 
-    private static Advance targetMoves(
-            Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
+    private static Advance targetMoves(Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
         Values set = Values.of("last_executed_at", workplace.startedAt());
         return moves(
                 workplace.target(),

@@ -66,7 +66,9 @@ final class Conduct {
             try (var lease = turn.lease().orElseThrow()) {
                 active.began(found.leaseKey());
                 Ready ready = loading.get();
-                Order now = order.isQueued() ? order : broughtForward(ready.target()).orElse(order);
+                Order now = order.isQueued()
+                        ? order
+                        : broughtForward(ready.target()).orElse(order);
                 active.is(ready.target().owner(), now.executionId());
                 var workplace = new Workplace(parts, ready.target(), now, lease.lease(), cancellation);
                 RunResult result = LogScope.within(ready.target(), now, () -> withSlots(workplace, ready.work()));

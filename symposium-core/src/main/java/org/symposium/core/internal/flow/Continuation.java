@@ -75,11 +75,10 @@ final class Continuation {
         if (row.isEmpty()) {
             return made.over(verdict, "not tried again, since the " + target.kind() + " is switched off or deleted");
         }
-        Optional<String> cancelled = log.find(target.owner(), workplace.order().executionId())
-                .flatMap(ExecutionLog::whyToCancel);
+        Optional<String> cancelled =
+                log.find(target.owner(), workplace.order().executionId()).flatMap(ExecutionLog::whyToCancel);
         if (cancelled.isPresent()) {
-            return Made.failed(
-                    Status.CANCELLED, Verdict.failed(FailureKind.CANCELLED, cancelled.get()), made.trace());
+            return Made.failed(Status.CANCELLED, Verdict.failed(FailureKind.CANCELLED, cancelled.get()), made.trace());
         }
         if (isLimit(verdict.kind()) && verdict.waitFor().isPresent()) {
             return putBack(workplace, made, verdict, earlier);
@@ -105,8 +104,7 @@ final class Continuation {
                 : made.delayedTo(at);
     }
 
-    private Made tried(
-            Workplace workplace, Made made, Verdict verdict, Optional<Execution> earlier, Values standing) {
+    private Made tried(Workplace workplace, Made made, Verdict verdict, Optional<Execution> earlier, Values standing) {
         int failures = workplace.order().attempt() - ExecutionLog.interruptions(earlier);
         Optional<Duration> delay = policy(workplace).delayAfter(failures);
         if (delay.isEmpty()) {
@@ -125,7 +123,8 @@ final class Continuation {
     }
 
     private Made tooFar(Made made, Verdict verdict, Instant at) {
-        String message = verdict.message() + " It could go on at " + LogRow.cut(at) + ", which is later than a run may wait for.";
+        String message = verdict.message() + " It could go on at " + LogRow.cut(at)
+                + ", which is later than a run may wait for.";
         Verdict told = Verdict.failed(verdict.kind(), message).suggest("Run it again then.");
         return made.over(told, "could go on at " + LogRow.cut(at));
     }
@@ -179,11 +178,7 @@ final class Continuation {
     private Run fresh(Workplace workplace) {
         Target target = workplace.target();
         return entries.manual(
-                target.kind(),
-                target.owner(),
-                target.id(),
-                workplace.order().executionId(),
-                workplace.startedAt());
+                target.kind(), target.owner(), target.id(), workplace.order().executionId(), workplace.startedAt());
     }
 
     private RetryPolicy policy(Workplace workplace) {

@@ -72,12 +72,19 @@ final class ExecutionLog {
 
     /** A run that will not begin, or not go on: one that failed stays as it is, but is not tried again; others are cancelled. The row then; empty if it was over. */
     Optional<Execution> closed(String owner, String executionId, String why) {
-        return ended(owner, executionId, row -> row.status() == Status.FAILURE
-                ? row.toValues()
-                        .without("next_try_at")
-                        .with("result_summary", "Failed: " + row.errorKind().map(FailureKind::word).orElse("")
-                                + "; not tried again: " + why)
-                : cancelled(row, why));
+        return ended(
+                owner,
+                executionId,
+                row -> row.status() == Status.FAILURE
+                        ? row.toValues()
+                                .without("next_try_at")
+                                .with(
+                                        "result_summary",
+                                        "Failed: "
+                                                + row.errorKind()
+                                                        .map(FailureKind::word)
+                                                        .orElse("") + "; not tried again: " + why)
+                        : cancelled(row, why));
     }
 
     /** A run that is stopped before it begins, or goes on. The row then; empty if it was over. */
@@ -110,7 +117,8 @@ final class ExecutionLog {
                 return Optional.of(ended);
             }
         }
-        throw new ConflictException("The run '" + executionId + "' is being changed by others all the time. Try again.");
+        throw new ConflictException(
+                "The run '" + executionId + "' is being changed by others all the time. Try again.");
     }
 
     private static Values cancelled(Execution row, String why) {

@@ -94,8 +94,7 @@ record Made(
 
     /** The run has failed for good, for this reason too. */
     Made over(Verdict verdict, String why) {
-        return nothing(
-                Status.FAILURE, "Failed: " + verdict.kind().word() + "; " + why, Optional.of(verdict), trace);
+        return nothing(Status.FAILURE, "Failed: " + verdict.kind().word() + "; " + why, Optional.of(verdict), trace);
     }
 
     /**

@@ -54,7 +54,9 @@ final class RunEvents {
         return of(target, order.executionId())
                 .with("status", made.status())
                 .with("attempt", order.attempt())
-                .withOptional("error_kind", made.failure().map(verdict -> verdict.kind().word()))
+                .withOptional(
+                        "error_kind",
+                        made.failure().map(verdict -> verdict.kind().word()))
                 .withOptional("error_message", made.failure().map(Verdict::message))
                 .withOptional(
                         "suggestion",

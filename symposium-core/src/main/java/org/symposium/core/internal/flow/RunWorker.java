@@ -20,7 +20,6 @@ import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
-import org.symposium.spi.model.Status;
 
 /** Runs what the queue hands out, and says when the same thing is due again. */
 public final class RunWorker implements Worker {

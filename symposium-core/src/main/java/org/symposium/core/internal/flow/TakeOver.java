@@ -52,8 +52,7 @@ final class TakeOver {
     private Optional<Run> goOn(Target target, Run run, Lease lease) {
         Optional<Execution> row = log.find(run.owner(), run.executionId());
         int died = run.attempt() + run.interrupted() - 1;
-        boolean isPutBack =
-                row.filter(last -> last.status() == Status.DELAYED).isPresent();
+        boolean isPutBack = row.filter(last -> last.status() == Status.DELAYED).isPresent();
         if (!isPutBack && ExecutionLog.savedAttempt(row) < died) {
             if (!save(target, run, died, row, lease)) {
                 throw new ConflictException("Another node has taken over run " + run.executionId() + " too.");

@@ -21,7 +21,8 @@ final class Vitals {
     /** Whether it is one more of the failures in a row of what ran. Asked once for each attempt. */
     boolean counts(Workplace workplace, Made made) {
         hear(workplace, made);
-        return isFailure(made) && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
+        return isFailure(made)
+                && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
     }
 
     /** It is saved: what fails again and again may be switched off now. */
@@ -41,7 +42,10 @@ final class Vitals {
                 .filter(verdict -> verdict.kind() == FailureKind.NETWORK)
                 .isPresent();
         boolean isAnswered = made.failure().isEmpty()
-                || workplace.lastRequest().filter(request -> request.has("status")).isPresent();
+                || workplace
+                        .lastRequest()
+                        .filter(request -> request.has("status"))
+                        .isPresent();
         if (isSilent) {
             health.silent(origin(workplace));
         } else if (isAnswered) {

@@ -44,7 +44,9 @@ class ReachabilityTest {
         assertThat(reachability.maybeOffline("a")).isFalse();
         reachability.answered("a");
         reachability.silent("a");
-        assertThat(reachability.maybeOffline("a")).as("b answered before this silence").isTrue();
+        assertThat(reachability.maybeOffline("a"))
+                .as("b answered before this silence")
+                .isTrue();
     }
 
     @Test
@@ -66,7 +68,9 @@ class ReachabilityTest {
             reachability.answered("origin " + number);
         }
 
-        assertThat(reachability.maybeOffline("a")).as("it is not known any more").isFalse();
+        assertThat(reachability.maybeOffline("a"))
+                .as("it is not known any more")
+                .isFalse();
         assertThat(reachability.maybeOffline("b")).isFalse();
         reachability.silent("a");
         assertThat(reachability.maybeOffline("a")).as("nobody was asked since").isTrue();

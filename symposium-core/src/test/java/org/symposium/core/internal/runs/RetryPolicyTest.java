@@ -25,11 +25,14 @@ class RetryPolicyTest {
     @Test
     void delays_grow_to_the_longest() {
         assertThat(STANDARD.delays()).containsExactly(minutes(1, 2, 4, 8, 16));
-        assertThat(RetryPolicy.growing(9, Duration.ofMinutes(10), Duration.ofHours(1)).delays())
+        assertThat(RetryPolicy.growing(9, Duration.ofMinutes(10), Duration.ofHours(1))
+                        .delays())
                 .containsExactly(minutes(10, 20, 40, 60, 60, 60, 60, 60));
-        assertThat(RetryPolicy.growing(3, Duration.ofHours(2), Duration.ofHours(1)).delays())
+        assertThat(RetryPolicy.growing(3, Duration.ofHours(2), Duration.ofHours(1))
+                        .delays())
                 .containsExactly(minutes(60, 60));
-        assertThat(RetryPolicy.growing(1, Duration.ofMinutes(1), Duration.ofHours(1)).delays())
+        assertThat(RetryPolicy.growing(1, Duration.ofMinutes(1), Duration.ofHours(1))
+                        .delays())
                 .isEmpty();
     }
 
@@ -55,8 +58,9 @@ class RetryPolicyTest {
                 .limit(1_000)
                 .toList();
 
-        assertThat(seen).allSatisfy(delay -> assertThat(delay)
-                .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(4).plusSeconds(48)));
+        assertThat(seen)
+                .allSatisfy(delay -> assertThat(delay)
+                        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(4).plusSeconds(48)));
         assertThat(seen.stream().distinct().count()).isGreaterThan(500);
     }
 
@@ -69,7 +73,8 @@ class RetryPolicyTest {
     @Test
     void a_pause_never_ends_and_is_a_minute_at_least() {
         assertThat(STANDARD.pauseAfter(100)).isBetween(Duration.ofMinutes(16), Duration.ofMinutes(20));
-        assertThat(of("{\"delays\": [\"PT1S\"]}").pauseAfter(1)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(of("{\"delays\": [\"PT1S\"]}").pauseAfter(1))
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
         assertThat(new RetryPolicy(java.util.List.of()).pauseAfter(1))
                 .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
     }
