@@ -7,10 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.spi.Run;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.NotFoundException;
@@ -100,20 +102,24 @@ final class Definitions<T extends Stored> {
 
     /** A delivery that has begun is as it was decided then; another try of a source comes too late after a new slot. */
     private void dropUnwanted(Values before, Values now) {
-        String id = now.text("id");
-        boolean isOther = kind == Output.KIND
-                && DELIVERED.stream().anyMatch(name -> !Objects.equals(before.at(name), now.at(name)));
-        Optional<Instant> slot = now.optionalInstant("next_run_at");
-        boolean isLate = kind != Output.KIND
-                && !slot.equals(before.optionalInstant("next_run_at"))
-                && entries.findBegun(kind.name(), owner, id)
-                        .filter(run -> !run.isDelayed() && !QueueEntries.isManual(run))
-                        .filter(run ->
-                                slot.filter(at -> !at.isAfter(run.dueAt())).isPresent())
-                        .isPresent();
-        if (isOther || isLate) {
-            cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was changed");
+        if (kind.name().equals(Output.KIND.name())) {
+            if (DELIVERED.stream().anyMatch(name -> !Objects.equals(before.at(name), now.at(name)))) {
+                drop(now.text("id"), Run::isBegun, "changed");
+            }
+            return;
         }
+        Optional<Instant> slot = now.optionalInstant("next_run_at");
+        if (slot.isPresent() && !slot.equals(before.optionalInstant("next_run_at"))) {
+            drop(now.text("id"), run -> isOvertaken(run, slot.get()), "changed");
+        }
+    }
+
+    private static boolean isOvertaken(Run run, Instant slot) {
+        return run.isBegun() && !run.isDelayed() && !QueueEntries.isManual(run) && !slot.isAfter(run.dueAt());
+    }
+
+    private void drop(String id, Predicate<Run> which, String what) {
+        cancelling.dropWaiting(kind.name(), owner, id, which, "the " + kind.name() + " was " + what);
     }
 
     /** Switches it on or off. Switched on, its schedule goes on from now. */
@@ -126,14 +132,14 @@ final class Definitions<T extends Stored> {
             return kind.read().apply(withNextRun(row));
         });
         if (!isActive) {
-            cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was switched off");
+            drop(id, run -> true, "switched off");
         }
         return followed(switched);
     }
 
     void delete(String id) {
         rows.get(id);
-        cancelling.dropWaiting(kind.name(), owner, id, "the " + kind.name() + " was deleted");
+        drop(id, run -> true, "deleted");
         entries.follow(kind.name(), owner, id, Optional.empty());
         rows.remove(id);
     }

@@ -53,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.outputFlow = new OutputFlow(parts);
         this.orders = new QueuedOrders(parts, parts.entries());
         this.cancelling = new Cancelling(parts);
+        threads.every(CancelWatch.PERIOD, new CancelWatch(parts));
         this.types = new Types(parts.types());
     }
 
@@ -142,7 +143,8 @@ public final class Engine implements AutoCloseable {
     /**
      * Cancels a run: one that goes on, here or on another node, one that is queued, one that is put back, one that waits to be tried again. A run that goes on
      * here ends within a second; on another node that is noticed within a second. It then stands as {@code cancelled} in the log; of a delivery, what was sent
-     * stays sent. A slot of a schedule that has not come yet is no run: switch off what is scheduled, or change the schedule.
+     * stays sent. A slot of a schedule that has not come yet is no run: switch off what is scheduled, or change the schedule. What was called for on a thread of
+     * another process is not known here before it has ended or waits.
      *
      * @return false if it was over already
      * @throws NotFoundException when the owner has no such run
@@ -164,7 +166,6 @@ public final class Engine implements AutoCloseable {
             var sweep = new Sweep(parts, parts.entries());
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
-            threads.every(CancelWatch.PERIOD, new CancelWatch(parts));
             parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow), runThreads);
             LOG.info("Started: {} runs at a time", runThreads);
         }

@@ -175,12 +175,12 @@ public final class Integrations {
     private void deleteDependents(String id) {
         Map<String, String> ofThis = Map.of("integration_id", id);
         for (Source source : sources.all(ofThis)) {
-            cancelling.dropWaiting("source", owner, source.id(), "the source was deleted");
+            cancelling.dropWaiting("source", owner, source.id(), run -> true, "the source was deleted");
             entries.follow("source", owner, source.id(), Optional.empty());
             sources.remove(source.id());
         }
         for (Output output : outputs.all(ofThis)) {
-            cancelling.dropWaiting("output", owner, output.id(), "the output was deleted");
+            cancelling.dropWaiting("output", owner, output.id(), run -> true, "the output was deleted");
             entries.follow("output", owner, output.id(), Optional.empty());
             outputs.remove(output.id());
         }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.symposium.spi.Run;
 import org.symposium.spi.SourceRun;
 import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
@@ -164,10 +166,8 @@ class CancelledRunsTest {
         Run entry = trial.queue().get(0);
         var row = trial.row(id);
         trial.stores
-                .table(org.symposium.spi.model.Execution.KIND)
-                .replace(
-                        org.symposium.spi.model.Execution.of(row.toValues().with("to_be_cancelled", "Enough.")),
-                        row.revision());
+                .table(Execution.KIND)
+                .replace(Execution.of(row.toValues().with("to_be_cancelled", "Enough.")), row.revision());
         trial.passTo(entry.dueAt());
 
         trial.engine.start();
@@ -184,5 +184,21 @@ class CancelledRunsTest {
         String done = trial.ada.execute(source.id()).executionId();
         assertThat(trial.ada.cancel(done)).isFalse();
         assertThatThrownBy(() -> trial.engine.forOwner("bob").cancel(done)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void a_run_that_fails_at_the_moment_it_is_cancelled_is_not_tried_again() {
+        Engine other = trial.another();
+        trial.fetching.set(run -> {
+            other.forOwner("ada").cancel(run.executionId());
+            throw new HandlerException(FailureKind.NETWORK, "Not now.");
+        });
+        String id = trial.ada.executeLater(source.id());
+
+        trial.engine.start();
+
+        await().until(() -> trial.row(id).status() == Status.CANCELLED);
+        await().until(() -> trial.queue().isEmpty());
+        assertThat(trial.row(id).errorMessage()).contains("Cancelled by its user.");
     }
 }

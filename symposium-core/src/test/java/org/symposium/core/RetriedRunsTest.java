@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symposium.spi.EngineListener;
 import org.symposium.spi.Run;
 import org.symposium.spi.Step;
@@ -26,6 +30,7 @@ import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
 
 class RetriedRunsTest {
     private Trial trial = new Trial();
@@ -450,6 +455,17 @@ class RetriedRunsTest {
     }
 
     @Test
+    void a_delivery_that_has_not_begun_is_made_as_its_output_is_by_then() {
+        Output output = trial.output();
+        String id = trial.ada.deliverLater(output.id());
+
+        trial.ada.outputs().update(output.id(), draft -> draft.settings(Settings.of("to", "others")));
+
+        assertThat(trial.queue()).extracting(Run::executionId).containsExactly(id);
+        assertThat(trial.row(id).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
     void a_run_that_waits_keeps_another_order_from_being_queued_twice() {
         Source source = trial.source();
         String queued = trial.ada.executeLater(source.id());
@@ -497,5 +513,95 @@ class RetriedRunsTest {
                 .extracting(EngineListener.Event::details)
                 .extracting(details -> details.whole("attempt"))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_node_that_stood_still_leaves_no_retry_and_no_delay(boolean isLimit) throws Exception {
+        Source source = trial.source();
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        trial.fetching.set(run -> {
+            inside.countDown();
+            awaitQuietly(goOn);
+            Verdict verdict = Verdict.failed(isLimit ? FailureKind.RATE_LIMITED : FailureKind.NETWORK, "Not now.");
+            throw new HandlerException(isLimit ? verdict.retryAfter(Duration.ofMinutes(7)) : verdict);
+        });
+        String id = trial.ada.executeLater(source.id());
+        trial.engine.start();
+        inside.await();
+        trial.pass(Duration.ofSeconds(31));
+        trial.fetching.set(run -> CardData.of("of the other"));
+        trial.stores
+                .table(Execution.KIND)
+                .replace(
+                        Execution.of(trial.row(id).toValues().with("status", Status.SUCCESS)),
+                        trial.row(id).revision());
+        RunResult taken = trial.another().forOwner("ada").execute(source.id());
+
+        goOn.countDown();
+
+        await().until(() -> trial.names().size() >= 3);
+        assertThat(taken.status()).isEqualTo(Status.SUCCESS);
+        assertThat(trial.row(id).status()).isEqualTo(Status.SUCCESS);
+        assertThat(trial.names()).doesNotContain("attempt.failed", "run.delayed");
+    }
+
+    @Test
+    void a_call_whose_lease_was_lost_leaves_nothing_in_the_queue() throws Exception {
+        Source source = trial.source();
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        trial.fetching.set(run -> {
+            inside.countDown();
+            awaitQuietly(goOn);
+            throw new HandlerException(FailureKind.NETWORK, "Not now.");
+        });
+        var frozen = CompletableFuture.supplyAsync(() -> trial.ada.execute(source.id()));
+        inside.await();
+        trial.pass(Duration.ofSeconds(31));
+        trial.fetching.set(run -> CardData.of("of the other"));
+        trial.another().forOwner("ada").execute(source.id());
+
+        goOn.countDown();
+
+        assertThat(frozen.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(trial.queue()).isEmpty();
+    }
+
+    @Test
+    void a_run_brought_forward_that_closing_interrupts_goes_on_later() throws Exception {
+        Source source = trial.source();
+        trial.fetchingFails(FailureKind.NETWORK);
+        String id = trial.ada.execute(source.id()).executionId();
+        var inside = new CountDownLatch(1);
+        trial.fetching.set(run -> {
+            inside.countDown();
+            while (true) {
+                run.stopIfCancelled();
+                Thread.onSpinWait();
+            }
+        });
+        var call = CompletableFuture.supplyAsync(() -> trial.ada.execute(source.id()));
+        inside.await();
+
+        trial.restart();
+
+        assertThat(call.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(trial.queue()).singleElement().satisfies(run -> {
+            assertThat(run.executionId()).isEqualTo(id);
+            assertThat(run.attempt()).isEqualTo(3);
+        });
+        trial.fetching.set(run -> CardData.of("done"));
+        trial.engine.start();
+        await().until(() -> trial.row(id).status() == Status.SUCCESS);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.spi.QueuedRun;
@@ -70,13 +71,14 @@ public final class Cancelling {
     /**
      * Ends what of a thing waits to begin or to go on; what is being run is not touched. Runs that failed stay so, and are not tried again.
      *
+     * @param which those of them that are meant
      * @param why half a sentence for the log
      */
-    public void dropWaiting(String kind, String owner, String id, String why) {
+    public void dropWaiting(String kind, String owner, String id, Predicate<Run> which, String why) {
         for (QueuedRun queued : entries.all(kind, owner, id)) {
             Run run = queued.run();
-            boolean isRow = run.isBegun() || QueueEntries.isManual(run);
-            if (!queued.isRunning() && isRow && entries.remove(run)) {
+            boolean isKnown = run.isBegun() || QueueEntries.isManual(run);
+            if (!queued.isRunning() && isKnown && which.test(run) && entries.remove(run)) {
                 log.closed(owner, run.executionId(), why).ifPresent(events::closed);
             }
         }

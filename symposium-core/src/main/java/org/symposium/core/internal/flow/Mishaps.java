@@ -11,6 +11,8 @@ import org.symposium.spi.model.Verdict;
 final class Mishaps {
     private static final Logger LOG = LoggerFactory.getLogger(Mishaps.class);
 
+    private static final int MOST_CAUSES = 20;
+
     private Mishaps() {}
 
     static Made of(Throwable thrown, Workplace workplace) {
@@ -33,13 +35,14 @@ final class Mishaps {
                 "");
     }
 
-    private static Made explained(Throwable thrown, Workplace workplace) {
+    private static Made explained(Throwable whole, Workplace workplace) {
+        Throwable thrown = cause(whole);
         Verdict verdict = workplace
                 .cancellation()
                 .reason()
                 .map(why -> Verdict.failed(FailureKind.CANCELLED, why)) // whatever a handler makes of being stopped
                 .orElseGet(() -> Failures.verdict(thrown));
-        String trace = workplace.masks().trace(thrown);
+        String trace = workplace.masks().trace(whole);
         if (workplace.cancellation().isInterrupted()) {
             return interrupted(workplace, trace);
         }
@@ -58,6 +61,18 @@ final class Mishaps {
             return Status.CANCELLED;
         }
         return thrown instanceof PermitMissing ? Status.DELAYED : Status.FAILURE;
+    }
+
+    /** A permit that is missing stays so, whatever a handler throws instead. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof PermitMissing) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return thrown;
     }
 
     private static Verdict masked(Verdict verdict, Workplace workplace) {
