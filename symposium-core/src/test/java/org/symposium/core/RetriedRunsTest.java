@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -192,7 +193,7 @@ class RetriedRunsTest {
         Execution row = trial.row(entry.executionId());
         trial.restart();
 
-        trial.stores.runs().put(entry.interruptedSince(java.util.Optional.of(trial.now())));
+        trial.stores.runs().put(entry.interruptedSince(Optional.of(trial.now())));
         trial.engine.start();
 
         await().until(() -> trial.queue().stream().anyMatch(run -> run.attempt() == 2));
@@ -406,6 +407,25 @@ class RetriedRunsTest {
 
         assertThat(next(id).status()).isEqualTo(Status.SUCCESS);
         assertThat(trial.ada.outputs().get(output.id()).isActive()).isTrue();
+    }
+
+    @Test
+    void a_delivery_of_which_nothing_was_sent_for_certain_gives_way_to_the_next_slot() {
+        Output made = trial.output();
+        trial.ada.outputs().update(made.id(), draft -> draft.schedule(Schedule.every(Duration.ofMinutes(1))));
+        trial.delivering.set(delivery -> {
+            delivery.step(Step.of("only", Effect.REPEATABLE, Values.empty(), () -> {
+                throw new HandlerException(
+                        Verdict.failed(FailureKind.SERVER_ERROR, "Not now.").perhapsDone());
+            }));
+            return DeliveryResult.delivered("never");
+        });
+        trial.pass(Duration.ofMinutes(1));
+        trial.engine.start();
+
+        await().until(() -> trial.ada.executions().latest(1).size() == 1);
+        assertThat(trial.ada.executions().latest(1).get(0).nextTryAt()).isEmpty();
+        assertThat(trial.ada.executions().latest(1).get(0).resultSummary()).contains("next slot");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +189,7 @@ abstract class ContinuedRunsContract {
                 .until(() -> queue(first.forOwner("ada")).stream().anyMatch(run -> run.attempt() == 2));
         first.close();
         JdbcStores stores = JdbcStores.on(source, clock);
-        stores.runs().put(entry.interruptedSince(java.util.Optional.of(clock.instant())));
+        stores.runs().put(entry.interruptedSince(Optional.of(clock.instant())));
         stores.close();
         Engine second = engine().start();
         OwnerView ada = second.forOwner("ada");

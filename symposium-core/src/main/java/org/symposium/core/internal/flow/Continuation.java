@@ -21,6 +21,9 @@ import org.symposium.spi.model.Verdict;
  * Spec: <em>Determine Retry Strategy</em>, <em>Queue Management</em>.
  */
 final class Continuation {
+    /** Longest delay of a delivery that slots of its schedule wait for. */
+    private static final Duration LONGEST_BEFORE_SLOTS = Duration.ofHours(1);
+
     private final Parts parts;
     private final QueueEntries entries;
     private final Turns turns;
@@ -117,9 +120,12 @@ final class Continuation {
         }
         Instant at = now.plus(longer(delay.get(), asked));
         Optional<Instant> slot = nextSlot(workplace.order(), standing).filter(next -> !next.isAfter(at));
-        return slot.isPresent() && !isHalfDelivered(workplace)
-                ? made.over(verdict, "its schedule's next slot, at " + slot.get() + ", comes before another try")
-                : made.triedAgainAt(at);
+        if (slot.isEmpty()) {
+            return made.triedAgainAt(at);
+        }
+        return isHalfDelivered(workplace)
+                ? made.triedAgainAt(now.plus(longer(shorter(delay.get(), LONGEST_BEFORE_SLOTS), asked)))
+                : made.over(verdict, "its schedule's next slot, at " + slot.get() + ", comes before another try");
     }
 
     private Made tooFar(Made made, Verdict verdict, Instant at) {
@@ -138,14 +144,16 @@ final class Continuation {
                 : standing.optionalInstant("next_run_at");
     }
 
-    /** A new run would send again what was sent, so this one is finished first. */
+    /** A new run would send again what was certainly sent, so this one is finished first. */
     private boolean isHalfDelivered(Workplace workplace) {
         Target target = workplace.target();
         return target.kind().equals(Output.KIND.name())
                 && parts.stores()
                         .ledger()
                         .find(target.owner(), workplace.order().executionId())
-                        .filter(delivery -> !delivery.objectOrEmpty("steps").isEmpty())
+                        .map(delivery -> delivery.objectOrEmpty("steps"))
+                        .filter(steps -> steps.names().stream()
+                                .anyMatch(name -> steps.object(name).has("receipt")))
                         .isPresent();
     }
 
@@ -190,6 +198,10 @@ final class Continuation {
 
     private static boolean isLimit(FailureKind kind) {
         return kind == FailureKind.RATE_LIMITED || kind == FailureKind.QUOTA;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -3,6 +3,8 @@ package org.symposium.core.internal.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.model.IntegrationType;
@@ -17,7 +19,7 @@ class RetryPolicyTest {
 
     private static Duration[] minutes(int... minutes) {
         return Stream.of(minutes)
-                .flatMapToInt(java.util.Arrays::stream)
+                .flatMapToInt(Arrays::stream)
                 .mapToObj(Duration::ofMinutes)
                 .toArray(Duration[]::new);
     }
@@ -75,7 +77,6 @@ class RetryPolicyTest {
         assertThat(STANDARD.pauseAfter(100)).isBetween(Duration.ofMinutes(16), Duration.ofMinutes(20));
         assertThat(of("{\"delays\": [\"PT1S\"]}").pauseAfter(1))
                 .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
-        assertThat(new RetryPolicy(java.util.List.of()).pauseAfter(1))
-                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(new RetryPolicy(List.of()).pauseAfter(1)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
     }
 }
