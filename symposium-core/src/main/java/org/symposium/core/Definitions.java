@@ -3,14 +3,20 @@ package org.symposium.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.spi.Run;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
@@ -20,8 +26,12 @@ final class Definitions<T extends Stored> {
     /** What a user may leave out, and an edit may take away. */
     private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter");
 
+    /** What of an output's row a delivery is made of. */
+    private static final List<String> DELIVERED = List.of("integration_id", "config", "template", "subject", "filter");
+
     private final Parts parts;
     private final QueueEntries entries;
+    private final Cancelling cancelling;
     private final Kind<T> kind;
     private final String owner;
     private final Rows<T> rows;
@@ -29,6 +39,7 @@ final class Definitions<T extends Stored> {
     Definitions(Parts parts, QueueEntries entries, Kind<T> kind, String owner) {
         this.parts = parts;
         this.entries = entries;
+        this.cancelling = new Cancelling(parts);
         this.kind = kind;
         this.owner = owner;
         this.rows = new Rows<>(parts.stores().table(kind), kind, owner);
@@ -71,10 +82,12 @@ final class Definitions<T extends Stored> {
         }
     }
 
-    /** Other decisions, on top of the row as it is at that moment. */
+    /** Other decisions, on top of the row as it is at that moment. What waits to go on may not be wanted so any more. */
     T update(String id, Function<T, Values> decide) {
-        return followed(rows.change(id, before -> {
+        var former = new AtomicReference<>(Values.empty());
+        T changed = rows.change(id, before -> {
             Values old = before.toValues();
+            former.set(old);
             Values row = old;
             for (String name : OPTIONAL) {
                 row = row.without(name);
@@ -82,22 +95,51 @@ final class Definitions<T extends Stored> {
             row = row.with(anchored(decide.apply(before), old, parts.clock().instant()));
             boolean moved = !row.objectOrEmpty("schedule").equals(old.objectOrEmpty("schedule"));
             return kind.read().apply(moved ? withNextRun(row) : row);
-        }));
+        });
+        dropUnwanted(former.get(), changed.toValues());
+        return followed(changed);
+    }
+
+    /** A delivery that has begun is as it was decided then; another try of a source comes too late after a new slot. */
+    private void dropUnwanted(Values before, Values now) {
+        if (kind.name().equals(Output.KIND.name())) {
+            if (DELIVERED.stream().anyMatch(name -> !Objects.equals(before.at(name), now.at(name)))) {
+                drop(now.text("id"), Run::isBegun, "changed");
+            }
+            return;
+        }
+        Optional<Instant> slot = now.optionalInstant("next_run_at");
+        if (slot.isPresent() && !slot.equals(before.optionalInstant("next_run_at"))) {
+            drop(now.text("id"), run -> isOvertaken(run, slot.get()), "changed");
+        }
+    }
+
+    private static boolean isOvertaken(Run run, Instant slot) {
+        return run.isBegun() && !run.isDelayed() && !QueueEntries.isManual(run) && !slot.isAfter(run.dueAt());
+    }
+
+    private void drop(String id, Predicate<Run> which, String what) {
+        cancelling.dropWaiting(kind.name(), owner, id, which, "the " + kind.name() + " was " + what);
     }
 
     /** Switches it on or off. Switched on, its schedule goes on from now. */
     T switched(String id, boolean isActive) {
-        return followed(rows.change(id, before -> {
+        T switched = rows.change(id, before -> {
             Values row = before.toValues().with("is_active", isActive).without("disabled_reason");
             row = isActive
                     ? row.with("consecutive_failures", 0)
                     : row.with("disabled_reason", "Switched off by its user.");
             return kind.read().apply(withNextRun(row));
-        }));
+        });
+        if (!isActive) {
+            drop(id, run -> true, "switched off");
+        }
+        return followed(switched);
     }
 
     void delete(String id) {
         rows.get(id);
+        drop(id, run -> true, "deleted");
         entries.follow(kind.name(), owner, id, Optional.empty());
         rows.remove(id);
     }

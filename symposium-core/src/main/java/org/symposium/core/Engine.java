@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.flow.CancelWatch;
+import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.Order;
 import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
@@ -31,10 +33,10 @@ public final class Engine implements AutoCloseable {
 
     private final Parts parts;
     private final Threads threads;
-    private final QueueEntries entries;
     private final SourceFlow sourceFlow;
     private final OutputFlow outputFlow;
     private final QueuedOrders orders;
+    private final Cancelling cancelling;
     private final Types types;
     private final int runThreads;
     private final Duration grace;
@@ -47,10 +49,11 @@ public final class Engine implements AutoCloseable {
         this.threads = threads;
         this.runThreads = runThreads;
         this.grace = grace;
-        this.entries = new QueueEntries(parts.stores().runs(), parts.ids());
         this.sourceFlow = new SourceFlow(parts);
         this.outputFlow = new OutputFlow(parts);
-        this.orders = new QueuedOrders(parts, entries);
+        this.orders = new QueuedOrders(parts, parts.entries());
+        this.cancelling = new Cancelling(parts);
+        threads.every(CancelWatch.PERIOD, new CancelWatch(parts));
         this.types = new Types(parts.types());
     }
 
@@ -70,7 +73,7 @@ public final class Engine implements AutoCloseable {
 
     /** The engine for its operator, across owners. */
     public OperatorView operator() {
-        return new OperatorView(parts);
+        return new OperatorView(this);
     }
 
     /** What users may connect to. */
@@ -85,6 +88,10 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Runs a source now, on the calling thread. Whatever the service does is a status in the result and a row in the log.
+     *
+     * <p>A run that a rate limit leaves no room for ends as {@code delayed}, one that failed and may succeed later as {@code failure}, both with
+     * {@link RunResult#nextTryAt}: it goes on at that moment, with the same execution id, when an engine over these stores is started, now or later. Called again
+     * before that, the same run goes on at once.
      *
      * @throws NotFoundException when the owner has no such source
      * @throws org.symposium.spi.model.InactiveException when the source or its integration is switched off
@@ -133,15 +140,33 @@ public final class Engine implements AutoCloseable {
         return gate.within(() -> orders.put(outputFlow, forOwner(owner).owner(), outputId));
     }
 
+    /**
+     * Cancels a run: one that goes on, here or on another node, one that is queued, one that is put back, one that waits to be tried again. A run that goes on
+     * here ends within a second; on another node that is noticed within a second. It then stands as {@code cancelled} in the log; of a delivery, what was sent
+     * stays sent. A slot of a schedule that has not come yet is no run: switch off what is scheduled, or change the schedule. What was called for on a thread of
+     * another process is not known here before it has ended or waits.
+     *
+     * @return false if it was over already
+     * @throws NotFoundException when the owner has no such run
+     * @throws IllegalStateException when the engine is closed
+     */
+    public boolean cancel(String owner, String executionId) {
+        return cancel(owner, executionId, "Cancelled by its user.");
+    }
+
+    boolean cancel(String owner, String executionId, String why) {
+        return gate.within(() -> cancelling.cancel(forOwner(owner).owner(), executionId, why));
+    }
+
     /** Begins to run what is scheduled and queued. Does nothing the second time. */
     public synchronized Engine start() {
         gate.checkOpen();
         if (!started) {
             started = true;
-            var sweep = new Sweep(parts, entries);
+            var sweep = new Sweep(parts, parts.entries());
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
-            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, entries), runThreads);
+            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow), runThreads);
             LOG.info("Started: {} runs at a time", runThreads);
         }
         return this;
@@ -184,6 +209,6 @@ public final class Engine implements AutoCloseable {
     }
 
     QueueEntries entries() {
-        return entries;
+        return parts.entries();
     }
 }

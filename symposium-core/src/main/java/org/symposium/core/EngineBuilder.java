@@ -16,12 +16,16 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.health.Health;
+import org.symposium.core.internal.health.Thresholds;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
 import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.runs.RetryPolicy;
 import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.core.internal.schedule.NextRun;
@@ -53,6 +57,9 @@ public final class EngineBuilder {
     private final Map<String, Long> mostOfIntegration = new HashMap<>();
     private WhenRunning whenRunning = WhenRunning.REFUSE;
     private int runThreads = 8;
+    private RetryPolicy retries = RetryPolicy.growing(6, Duration.ofMinutes(1), Duration.ofHours(1));
+    private Duration longestDelay = Duration.ofHours(2);
+    private Thresholds thresholds = new Thresholds(5, 10);
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
     private Duration minimumInterval = Duration.ofMinutes(1);
@@ -159,6 +166,42 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * How often a run is tried again that failed by something that may pass: the service's own fault, no answer, too many requests. Each delay is twice the one
+     * before, and up to a fifth longer, so that not all come back at one moment; a service that names a later moment is waited for. A type's own
+     * {@code retry_policy} comes first. A slot of the schedule that comes before the next try takes its place, except for a delivery of which a part was sent.
+     * Default: 6 attempts, the first delay 1 minute, the longest 1 hour.
+     *
+     * @param maxAttempts the first one included; 1 for no retry
+     */
+    public EngineBuilder retries(int maxAttempts, Duration firstDelay, Duration longest) {
+        this.retries = RetryPolicy.growing(
+                atLeastOne("retries", maxAttempts),
+                positive("first_delay", firstDelay),
+                positive("longest_delay", longest));
+        return this;
+    }
+
+    /**
+     * Most time that a run is put back for because a rate limit leaves no room, all times together. One that would have to wait longer fails, and says when there
+     * is room again. Default: 2 hours, so that limits counted by the hour pass and a used-up allowance of a day is told at once.
+     */
+    public EngineBuilder longestDelay(Duration most) {
+        this.longestDelay = positive("longest_delay", most);
+        return this;
+    }
+
+    /**
+     * After how many runs in a row that failed for good a source or an output is reported as {@code source.failing} or {@code output.failing}, and after how many
+     * it is switched off. Tries of one run count once; rate limits and cancelled runs do not count, nor does the lack of a network that other services suffer
+     * too. Wrong credentials switch their integration off at once, an output's target that is gone switches off the output. Default: 5 and 10, so what runs every
+     * minute is switched off after some ten minutes of failing; choose more for such schedules.
+     */
+    public EngineBuilder persistentFailure(int warnAt, int switchOffAt) {
+        this.thresholds = new Thresholds(atLeastOne("warn_at", warnAt), atLeastOne("switch_off_at", switchOffAt));
+        return this;
+    }
+
     /** Most time that one run may take. Default: 5 minutes. */
     public EngineBuilder runDeadline(Duration most) {
         this.runDeadline = positive("run_deadline", most);
@@ -196,10 +239,13 @@ public final class EngineBuilder {
                         type.handler().getClass().getName()));
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
+        var ids = new Ids(chosenClock);
+        var events = new Events(listeners, chosenClock);
+        var entries = new QueueEntries(chosenStores.runs(), ids);
         var parts = new Parts(
                 chosenStores,
                 chosenClock,
-                new Ids(chosenClock),
+                ids,
                 types,
                 new CredentialSafe(chosenVault),
                 new HttpRoad(road, chosenStores.limiter(), chosenClock),
@@ -207,8 +253,12 @@ public final class EngineBuilder {
                 leases,
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
-                new Events(listeners, chosenClock),
+                events,
                 new NextRun(minimumInterval),
+                entries,
+                new Health(chosenStores, entries, events, thresholds),
+                retries,
+                longestDelay,
                 whenRunning,
                 runDeadline);
         return new Engine(parts, threads, runThreads, grace);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schema.ConfigKeys;
@@ -25,6 +26,7 @@ import org.symposium.spi.model.Violation;
 public final class Integrations {
     private final Parts parts;
     private final QueueEntries entries;
+    private final Cancelling cancelling;
     private final String owner;
     private final Rows<Integration> rows;
     private final Rows<Source> sources;
@@ -33,6 +35,7 @@ public final class Integrations {
     Integrations(Parts parts, QueueEntries entries, String owner) {
         this.parts = parts;
         this.entries = entries;
+        this.cancelling = new Cancelling(parts);
         this.owner = owner;
         this.rows = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);
         this.sources = new Rows<>(parts.stores().table(Source.KIND), Source.KIND, owner);
@@ -172,10 +175,12 @@ public final class Integrations {
     private void deleteDependents(String id) {
         Map<String, String> ofThis = Map.of("integration_id", id);
         for (Source source : sources.all(ofThis)) {
+            cancelling.dropWaiting("source", owner, source.id(), run -> true, "the source was deleted");
             entries.follow("source", owner, source.id(), Optional.empty());
             sources.remove(source.id());
         }
         for (Output output : outputs.all(ofThis)) {
+            cancelling.dropWaiting("output", owner, output.id(), run -> true, "the output was deleted");
             entries.follow("output", owner, output.id(), Optional.empty());
             outputs.remove(output.id());
         }

@@ -1,22 +1,21 @@
 package org.symposium.core;
 
 import java.util.List;
-import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RegisteredType;
 
 /** The engine as its operator may use it, across owners. Not for users. Thread-safe. */
 public final class OperatorView {
-    private final Parts parts;
+    private final Engine engine;
 
-    OperatorView(Parts parts) {
-        this.parts = parts;
+    OperatorView(Engine engine) {
+        this.engine = engine;
     }
 
     /** The whole types table, what is unavailable included. */
     public List<RegisteredType> types() {
-        return parts.types().rows();
+        return engine.parts().types().rows();
     }
 
     /**
@@ -25,11 +24,16 @@ public final class OperatorView {
      * @throws InvalidInputException with all violations of the definition; nothing was written then
      */
     public RegisteredType register(IntegrationType type) {
-        return parts.types().register(type).row();
+        return engine.parts().types().register(type).row();
     }
 
     /** What waits in the run queue, and what is being run of it. */
     public Runs runs() {
-        return new Runs(parts, "");
+        return new Runs(engine.parts(), "");
+    }
+
+    /** Cancels a run of any owner's; see {@link Engine#cancel}. */
+    public boolean cancel(String owner, String executionId) {
+        return engine.cancel(owner, executionId, "Cancelled by the operator.");
     }
 }

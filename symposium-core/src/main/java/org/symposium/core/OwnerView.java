@@ -89,6 +89,11 @@ public final class OwnerView {
         return engine.deliverLater(owner, outputId);
     }
 
+    /** See {@link Engine#cancel}. */
+    public boolean cancel(String executionId) {
+        return engine.cancel(owner, executionId);
+    }
+
     private static String checked(String owner) {
         if (owner.isBlank() || owner.length() > 200 || owner.indexOf('\0') >= 0) {
             throw new InvalidInputException("owner", "length", "must have 1 to 200 characters");

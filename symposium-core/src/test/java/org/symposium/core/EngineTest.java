@@ -173,16 +173,16 @@ class EngineTest {
     @Test
     void a_failure_is_a_status_and_is_logged_the_same_way() {
         source.set(run -> {
-            throw new HandlerException(FailureKind.SERVER_ERROR, "The service is down, says s3cret-key.");
+            throw new HandlerException(FailureKind.INVALID_RESPONSE, "The service is down, says s3cret-key.");
         });
         Source made = source();
 
         RunResult result = ada.execute(made.id());
 
         assertThat(result.status()).isEqualTo(Status.FAILURE);
-        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.SERVER_ERROR);
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.INVALID_RESPONSE);
         Execution log = ada.executions().latestOf(made.id(), 1).get(0);
-        assertThat(log.errorKind()).contains(FailureKind.SERVER_ERROR);
+        assertThat(log.errorKind()).contains(FailureKind.INVALID_RESPONSE);
         assertThat(log.errorMessage()).contains("The service is down, says ••••.");
         assertThat(log.errorDetails().text("trace"))
                 .contains("HandlerException")
@@ -322,7 +322,7 @@ class EngineTest {
         Output out = output();
         ada.execute(source().id());
         output.set(delivery -> {
-            throw new HandlerException(FailureKind.TARGET_GONE, "There is no such channel.");
+            throw new HandlerException(FailureKind.INVALID_REQUEST, "The channel is read only.");
         });
 
         assertThat(ada.deliver(out.id()).status()).isEqualTo(Status.FAILURE);

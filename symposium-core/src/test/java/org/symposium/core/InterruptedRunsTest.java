@@ -250,7 +250,7 @@ class InterruptedRunsTest {
     void an_interrupted_run_is_no_failure_and_no_success() throws InterruptedException {
         Source source = hourly();
         work.set(run -> {
-            throw new HandlerException(FailureKind.SERVER_ERROR, "Not now.");
+            throw new HandlerException(FailureKind.INVALID_RESPONSE, "Not now.");
         });
         ada.execute(source.id());
         work.set(this::blocked);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.symposium.spi.SourceHandler;
 import org.symposium.spi.SourceRun;
 import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.Values;
 
@@ -23,6 +24,7 @@ final class Buoys implements SourceHandler {
 
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<CountDownLatch> holds = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<HandlerException> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch inside = new CountDownLatch(1);
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -57,6 +59,10 @@ final class Buoys implements SourceHandler {
             count.decrementAndGet();
             left.incrementAndGet();
         }
+        HandlerException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
         return CardData.of("Waves");
     }
 
@@ -70,6 +76,11 @@ final class Buoys implements SourceHandler {
         var hold = new CountDownLatch(1);
         holds.add(hold);
         return hold;
+    }
+
+    /** The next run ends so. */
+    void failNext(HandlerException failure) {
+        failures.add(failure);
     }
 
     /** Runs that begin from now on end only when they are stopped. */

@@ -9,6 +9,7 @@ public final class Run {
     private static final String INTERRUPTED = "interrupted";
     private static final String BEGAN_AT = "interrupted_began_at";
     private static final String FIRST_DUE_AT = "first_due_at";
+    private static final String DELAYED = "delayed";
 
     private final Values row;
     private final Instant dueAt;
@@ -69,6 +70,16 @@ public final class Run {
         return row.optionalInstant(BEGAN_AT);
     }
 
+    /** Whether this attempt began, found no room within a rate limit, and was put back. */
+    public boolean isDelayed() {
+        return row.flag(DELAYED, false);
+    }
+
+    /** Whether it began before and goes on: with a further attempt, with one that was put back, or after its process died. */
+    public boolean isBegun() {
+        return attempt() > 1 || isDelayed() || interrupted() > 0;
+    }
+
     /** When it is due. */
     public Instant dueAt() {
         return dueAt;
@@ -97,11 +108,12 @@ public final class Run {
 
     /** The same run, to be run as this attempt at this moment; marks of earlier attempts are gone. */
     public Run again(int attempt, Instant at) {
-        return new Run(row.without(INTERRUPTED)
-                .without(BEGAN_AT)
-                .without(FIRST_DUE_AT)
-                .with("attempt", attempt)
-                .with("due_at", at));
+        return new Run(unmarked().with("attempt", attempt).with("due_at", at));
+    }
+
+    /** The same run and attempt, put back for this moment: it began, and a rate limit left it no room. */
+    public Run delayed(Instant at) {
+        return new Run(unmarked().with(DELAYED, true).with("due_at", at));
     }
 
     /** The same run and attempt, a little later: it could not begin. */
@@ -112,6 +124,10 @@ public final class Run {
     /** The stored form. */
     public Values toValues() {
         return row;
+    }
+
+    private Values unmarked() {
+        return row.without(INTERRUPTED).without(BEGAN_AT).without(FIRST_DUE_AT).without(DELAYED);
     }
 
     @Override

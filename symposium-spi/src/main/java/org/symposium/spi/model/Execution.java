@@ -8,8 +8,12 @@ import java.util.Optional;
 /**
  * A row of the execution log: one run over all its delays and attempts. Spec: <em>Log Execution</em>, <em>Record in Execution Log</em>.
  *
- * <p>Beside what has an accessor here, a row may hold {@code request} (method, URL without secrets, status), {@code response_excerpt}, {@code attempts}
- * and whatever later versions add; {@link #toValues} has all of it.
+ * <p>A run that goes on by itself stands here as {@code delayed} (a rate limit leaves no room now) or as {@code failure} (it is tried again), each with
+ * {@link #nextTryAt}; {@code failure} without it is the end.
+ *
+ * <p>Beside what has an accessor here, a row may hold {@code requests} (method, URL without secrets, status), {@code response_excerpt}, {@code attempts} (how
+ * earlier attempts ended, with their times), {@code delays} and {@code delayed_since} (how often the last attempt was put back, and when first) and whatever
+ * later versions add; {@link #toValues} has all of it.
  */
 public final class Execution implements Stored {
     /** How stores keep executions. */
@@ -84,6 +88,11 @@ public final class Execution implements Stored {
     /** How long it took. */
     public Duration duration() {
         return Duration.ofMillis(row.whole("duration_ms", 0));
+    }
+
+    /** When it goes on by itself, if it does. */
+    public Optional<Instant> nextTryAt() {
+        return row.optionalInstant("next_try_at");
     }
 
     /** One line on what came of it. */

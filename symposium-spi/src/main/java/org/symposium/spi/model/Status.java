@@ -8,7 +8,7 @@ public enum Status {
     QUEUED,
     /** Being worked on. */
     RUNNING,
-    /** Put back for a later moment, since a rate limit leaves no room now. */
+    /** Put back for a later moment, since a rate limit leaves no room now; the same attempt goes on then. */
     DELAYED,
     /** All of it worked. */
     SUCCESS,
@@ -18,7 +18,7 @@ public enum Status {
     UNCHANGED,
     /** Nothing to do: no card was chosen. */
     SKIPPED,
-    /** It did not work; the log says why. */
+    /** It did not work; the log says why, and whether it is tried again by itself. */
     FAILURE,
     /** The process died during the run. */
     INTERRUPTED,

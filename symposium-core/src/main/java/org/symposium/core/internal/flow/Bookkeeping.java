@@ -9,8 +9,6 @@ import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Advance;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.model.Execution;
-import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 
 /** What is written when an attempt has ended: log row, card, and how the rows move forward. */
@@ -21,8 +19,9 @@ final class Bookkeeping {
      * All of it, to be saved as one.
      *
      * @param earlier the log row as earlier attempts have left it
+     * @param counted whether it is one more of the failures in a row of what ran
      */
-    static Outcome of(Workplace workplace, Made made, Duration took, Optional<Execution> earlier) {
+    static Outcome of(Workplace workplace, Made made, Duration took, Optional<Execution> earlier, boolean counted) {
         Target target = workplace.target();
         Optional<Outcome.Delivered> delivered = made.deliveredCards().isEmpty()
                 ? Optional.empty()
@@ -33,7 +32,7 @@ final class Bookkeeping {
                 target.owner(),
                 LogRow.of(workplace, made, took, earlier),
                 made.card(),
-                List.of(targetMoves(workplace, made, earlier), integrationMoves(workplace, made)),
+                List.of(targetMoves(workplace, made, earlier, counted), integrationMoves(workplace, made)),
                 delivered);
     }
 
@@ -44,12 +43,12 @@ final class Bookkeeping {
             Optional<Execution> earlier,
             Optional<Values> cursor,
             Values set,
-            boolean failed) {
+            boolean counted) {
         var add = new HashMap<String, Long>();
         if (ExecutionLog.savedAttempt(earlier) == 0) {
             add.put("execution_count", 1L);
         }
-        if (failed) {
+        if (counted) {
             add.put("consecutive_failures", 1L);
         }
         return new Advance(
@@ -63,7 +62,7 @@ final class Bookkeeping {
                 add);
     }
 
-    private static Advance targetMoves(Workplace workplace, Made made, Optional<Execution> earlier) {
+    private static Advance targetMoves(Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
         Values set = Values.of("last_executed_at", workplace.startedAt());
         return moves(
                 workplace.target(),
@@ -71,15 +70,13 @@ final class Bookkeeping {
                 earlier,
                 made.cursor(),
                 made.failure().isEmpty() ? set.with("consecutive_failures", 0L) : set,
-                made.status() == Status.FAILURE);
+                counted);
     }
 
-    /** A credential that does not work switches its integration off at once. Spec: <em>Determine Retry Strategy</em>. */
     private static Advance integrationMoves(Workplace workplace, Made made) {
         Values set = Values.of("last_used_at", workplace.startedAt());
-        if (switchesOff(workplace, made)) {
-            set = set.with("is_active", false)
-                    .with("disabled_reason", made.failure().orElseThrow().message());
+        if (made.failure().isEmpty()) {
+            set = set.with("consecutive_failures", 0L);
         }
         return new Advance(
                 "integration",
@@ -90,13 +87,5 @@ final class Bookkeeping {
                 Optional.empty(),
                 set,
                 Map.of());
-    }
-
-    /** Where there is no credential, none can be wrong: then one address asks for what the others of the integration do not. */
-    static boolean switchesOff(Workplace workplace, Made made) {
-        return !workplace.target().integration().sealedCredentials().isEmpty()
-                && made.failure()
-                        .filter(verdict -> verdict.kind() == FailureKind.AUTHENTICATION)
-                        .isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -12,12 +11,9 @@ import org.symposium.core.internal.runs.WorkingThread;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.Execution;
-import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Status;
-import org.symposium.spi.model.Values;
-import org.symposium.spi.model.Verdict;
 
 /**
  * The frame around every run: takes the lease, lets the flow work, catches whatever it throws, saves what came of it as one, tells listeners. The only place that
@@ -29,11 +25,19 @@ final class Conduct {
     private final Parts parts;
     private final Joining joining;
     private final ExecutionLog log;
+    private final Continuation continuation;
+    private final Turns turns;
+    private final Vitals vitals;
+    private final RunEvents events;
 
     Conduct(Parts parts) {
         this.parts = parts;
         this.joining = new Joining(parts);
         this.log = new ExecutionLog(parts);
+        this.continuation = new Continuation(parts);
+        this.turns = new Turns(parts);
+        this.vitals = new Vitals(parts.health());
+        this.events = new RunEvents(parts.events());
     }
 
     /** The middle of a flow. */
@@ -62,12 +66,25 @@ final class Conduct {
             try (var lease = turn.lease().orElseThrow()) {
                 active.began(found.leaseKey());
                 Ready ready = loading.get();
-                var workplace = new Workplace(parts, ready.target(), order, lease.lease(), cancellation);
-                RunResult result = LogScope.within(ready.target(), order, () -> withSlots(workplace, ready.work()));
+                Order now = order.isQueued()
+                        ? order
+                        : broughtForward(ready.target()).orElse(order);
+                active.is(ready.target().owner(), now.executionId());
+                var workplace = new Workplace(parts, ready.target(), now, lease.lease(), cancellation);
+                RunResult result = LogScope.within(ready.target(), now, () -> withSlots(workplace, ready.work()));
                 active.ended(result);
                 return result;
             }
         }
+    }
+
+    /** A run that waits to go on is what somebody gets who calls for one now: a new one beside it would deliver the same again. */
+    private Optional<Order> broughtForward(Target target) {
+        return parts.entries()
+                .findBegun(target.kind(), target.owner(), target.id())
+                .filter(run -> run.interrupted() == 0)
+                .flatMap(run -> Resumption.of(log.find(target.owner(), run.executionId()), run))
+                .map(Order::broughtForward);
     }
 
     /** A run that the queue handed out goes back there when no slot is free; whoever waits for a run waits for a slot too. */
@@ -96,73 +113,47 @@ final class Conduct {
 
     private RunResult conduct(Workplace workplace, Work work) {
         Optional<Execution> earlier = log.beginning(workplace);
+        earlier.flatMap(ExecutionLog::whyToCancel).ifPresent(workplace.cancellation()::cancel);
         long began = System.nanoTime();
-        Made made = caught(work, workplace);
+        Made made = continuation.of(workplace, caught(work, workplace), earlier);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Outcome outcome = Bookkeeping.of(workplace, made, took, earlier);
-        Saved saved = parts.stores().save(outcome, workplace.lease());
-        boolean isOurs = saved == Saved.NOW || (saved == Saved.ALREADY && log.isOf(workplace));
-        return result(workplace, isOurs ? made : takenOver(), took);
+        boolean counted = vitals.counts(workplace, made);
+        boolean isOurs = made.status() == Status.DELAYED
+                ? putBack(workplace, made, took, earlier)
+                : saved(workplace, Bookkeeping.of(workplace, made, took, earlier, counted));
+        if (!isOurs) {
+            continuation.undo(workplace);
+            return result(workplace, Mishaps.takenOver(), took);
+        }
+        if (made.isOver()) {
+            continuation.settle(workplace);
+        }
+        vitals.look(workplace, made, counted);
+        return result(workplace, made, took);
     }
 
     private Made caught(Work work, Workplace workplace) {
-        var thread = new WorkingThread(workplace.cancellation());
-        try (thread) {
-            return work.with(workplace).masked(workplace.masks());
-        } catch (Throwable thrown) { // a handler's errors hurt its own run only
-            return failed(thrown, workplace);
-        }
-    }
-
-    private static Made failed(Throwable thrown, Workplace workplace) {
         try {
-            return explained(thrown, workplace);
-        } catch (Throwable worse) { // a stranger's exception that can't even be asked what it is
-            return Made.failed(
-                    Status.FAILURE,
-                    Failures.fault(thrown),
-                    thrown.getClass().getName() + ": its trace can't be shown, because it throws itself.");
+            workplace.cancellation().throwIfCancelled();
+            var thread = new WorkingThread(workplace.cancellation());
+            try (thread) {
+                return work.with(workplace).masked(workplace.masks());
+            }
+        } catch (Throwable thrown) { // a handler's errors hurt its own run only
+            return Mishaps.of(thrown, workplace);
         }
     }
 
-    private static Made explained(Throwable thrown, Workplace workplace) {
-        Verdict verdict = workplace
-                .cancellation()
-                .reason()
-                .map(why -> Verdict.failed(FailureKind.CANCELLED, why)) // whatever a handler makes of being stopped
-                .orElseGet(() -> Failures.verdict(thrown));
-        String trace = workplace.masks().trace(thrown);
-        if (workplace.cancellation().isInterrupted()) {
-            return interrupted(workplace, trace);
-        }
-        Status status = verdict.kind() == FailureKind.CANCELLED ? Status.CANCELLED : Status.FAILURE;
-        if (verdict.kind() == FailureKind.INTERNAL) {
-            LOG.warn(
-                    "{} '{}' failed by a fault in its handler: {}",
-                    workplace.target().kind(),
-                    workplace.target().id(),
-                    trace);
-        }
-        Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                .suggest(workplace.masks().mask(verdict.suggestion()));
-        return Made.failed(status, masked, trace);
+    /** The schedule goes on first: if the process dies here, the run goes on as any that died. */
+    private boolean putBack(Workplace workplace, Made made, Duration took, Optional<Execution> earlier) {
+        Target target = workplace.target();
+        turns.next(target.kind(), target.owner(), target.id(), workplace.order().turn());
+        return log.delayed(workplace, LogRow.of(workplace, made, took, earlier));
     }
 
-    private static Made takenOver() {
-        return Made.failed(
-                Status.INTERRUPTED,
-                Verdict.failed(
-                        FailureKind.CANCELLED, "Another node has taken over this run; nothing was written here."),
-                "");
-    }
-
-    /** What the queue handed out it will hand out again; nobody else does. */
-    private static Made interrupted(Workplace workplace, String trace) {
-        String why = workplace.cancellation().reason().orElse("");
-        boolean goesOn = workplace.order().isQueued();
-        Verdict verdict = Verdict.failed(FailureKind.CANCELLED, why)
-                .suggest(goesOn ? "It is run again by itself when an engine is started." : "Run it again.");
-        return Made.failed(goesOn ? Status.INTERRUPTED : Status.CANCELLED, verdict, trace);
+    private boolean saved(Workplace workplace, Outcome outcome) {
+        Saved saved = parts.stores().save(outcome, workplace.lease());
+        return saved == Saved.NOW || (saved == Saved.ALREADY && log.isOf(workplace));
     }
 
     private RunResult result(Workplace workplace, Made made, Duration took) {
@@ -175,7 +166,7 @@ final class Conduct {
                     made.status().word(),
                     took.toMillis());
         }
-        tell(workplace, made);
+        events.ended(target, workplace.order(), made);
         return new RunResult(
                 workplace.order().executionId(),
                 made.status(),
@@ -185,28 +176,7 @@ final class Conduct {
                 made.deliveredCards().size(),
                 made.failure()
                         .map(verdict -> new RunResult.Failure(verdict.kind(), verdict.message(), verdict.suggestion())),
-                Optional.<Instant>empty(),
+                made.nextTryAt(),
                 made.notices());
-    }
-
-    private void tell(Workplace workplace, Made made) {
-        if (!parts.events().isHeard()) {
-            return;
-        }
-        Target target = workplace.target();
-        Values details = Values.of("execution_id", workplace.order().executionId())
-                .with("target_kind", target.kind())
-                .with("target_id", target.id())
-                .with("integration_id", target.integration().id())
-                .with("status", made.status())
-                .withOptional(
-                        "error_kind",
-                        made.failure().map(verdict -> verdict.kind().word()))
-                .withOptional("error_message", made.failure().map(Verdict::message));
-        boolean goesOn = made.status() == Status.INTERRUPTED;
-        parts.events().tell(goesOn ? "run.interrupted" : "execution.finished", target.owner(), details);
-        if (Bookkeeping.switchesOff(workplace, made)) {
-            parts.events().tell("integration.disabled", target.owner(), details);
-        }
     }
 }

@@ -6,14 +6,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.symposium.spi.Table;
+import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 
 /** The log of runs, as far as it is read and written beside the outcomes that are saved. */
 final class ExecutionLog {
-    private static final Set<Status> NOT_SAVED_YET = EnumSet.of(Status.QUEUED, Status.RUNNING);
+    /** One sentence: why somebody on another node wants the run stopped. */
+    private static final String TO_BE_CANCELLED = "to_be_cancelled";
+
+    private static final int MOST_TRIES = 10;
+
+    private static final Set<Status> NOT_SAVED_YET = EnumSet.of(Status.QUEUED, Status.RUNNING, Status.DELAYED);
 
     private final Table<Execution> table;
 
@@ -30,33 +38,103 @@ final class ExecutionLog {
         table.insert(Execution.of(LogRow.standing(target, order, Status.QUEUED, at, Optional.empty())));
     }
 
-    /**
-     * What earlier attempts of a run have left here, when it is about to begin. A run that somebody asked for and does not wait for is shown as running.
-     */
+    /** What a run has left here before, when it is about to begin or to go on. What stands here already is shown as running. */
     Optional<Execution> beginning(Workplace workplace) {
         Order order = workplace.order();
-        boolean isAwaited = order.isManual() && order.isQueued();
-        if (order.attempt() == 1 && !isAwaited) {
+        if (!order.mayBeKnown()) {
             return Optional.empty();
         }
         Optional<Execution> earlier = find(workplace.target().owner(), order.executionId());
-        if (isAwaited) {
-            earlier.ifPresent(row -> running(workplace, row));
-        }
+        earlier.filter(row -> whyToCancel(row).isEmpty()).ifPresent(row -> running(workplace, row));
         return earlier;
     }
 
-    /** A run that will not begin any more. */
-    void cancelled(String owner, String executionId, String why) {
-        find(owner, executionId)
-                .filter(row -> NOT_SAVED_YET.contains(row.status()))
-                .ifPresent(row -> {
-                    Values ended = row.toValues()
-                            .with("status", Status.CANCELLED)
-                            .with("result_summary", "Did not begin")
-                            .with("error_message", why);
-                    table.replace(Execution.of(ended), row.revision());
-                });
+    /**
+     * An attempt that is put back. It is not saved, since the same attempt goes on later.
+     *
+     * @return false when another has gone on with the run
+     */
+    boolean delayed(Workplace workplace, Execution delayed) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<Execution> standing = find(delayed.owner(), delayed.id());
+            if (savedAttempt(standing) >= workplace.order().attempt()) {
+                return false;
+            }
+            boolean written = standing.isEmpty()
+                    ? table.insert(delayed)
+                    : table.replace(delayed, standing.get().revision());
+            if (written) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A run that will not begin, or not go on: one that failed stays as it is, but is not tried again; others are cancelled. The row then; empty if it was over. */
+    Optional<Execution> closed(String owner, String executionId, String why) {
+        return ended(
+                owner,
+                executionId,
+                row -> row.status() == Status.FAILURE
+                        ? row.toValues()
+                                .without("next_try_at")
+                                .with(
+                                        "result_summary",
+                                        "Failed: "
+                                                + row.errorKind()
+                                                        .map(FailureKind::word)
+                                                        .orElse("") + "; not tried again: " + why)
+                        : cancelled(row, why));
+    }
+
+    /** A run that is stopped before it begins, or goes on. The row then; empty if it was over. */
+    Optional<Execution> cancelled(String owner, String executionId, String why) {
+        return ended(owner, executionId, row -> cancelled(row, why));
+    }
+
+    /** Tells whoever runs it, on whatever node, to stop. False when it is over. */
+    boolean toBeCancelled(Execution ifUnknown, String why) {
+        if (table.insert(Execution.of(ifUnknown.toValues().with(TO_BE_CANCELLED, why)))) {
+            return true;
+        }
+        return ended(ifUnknown.owner(), ifUnknown.id(), row -> row.toValues().with(TO_BE_CANCELLED, why))
+                .isPresent();
+    }
+
+    /** Why somebody wants the run stopped, if somebody does. */
+    static Optional<String> whyToCancel(Execution row) {
+        return row.toValues().optionalText(TO_BE_CANCELLED);
+    }
+
+    private Optional<Execution> ended(String owner, String executionId, Function<Execution, Values> change) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<Execution> row = find(owner, executionId).filter(ExecutionLog::goesOn);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            Execution ended = Execution.of(change.apply(row.get()));
+            if (table.replace(ended, row.get().revision())) {
+                return Optional.of(ended);
+            }
+        }
+        throw new ConflictException(
+                "The run '" + executionId + "' is being changed by others all the time. Try again.");
+    }
+
+    private static Values cancelled(Execution row, String why) {
+        return row.toValues()
+                .without("next_try_at")
+                .with("status", Status.CANCELLED)
+                .with("result_summary", row.status() == Status.QUEUED ? "Did not begin" : "Did not go on")
+                .with("error_kind", FailureKind.CANCELLED)
+                .with("error_message", why);
+    }
+
+    /** Whether the run is not over yet. */
+    static boolean goesOn(Execution row) {
+        return NOT_SAVED_YET.contains(row.status())
+                || row.status() == Status.INTERRUPTED
+                || row.nextTryAt().isPresent();
     }
 
     /** Whether the row is what this attempt has written, and nobody after it. */
@@ -75,6 +153,13 @@ final class ExecutionLog {
                     return NOT_SAVED_YET.contains(known.status()) ? attempt - 1 : attempt;
                 })
                 .orElse(0);
+    }
+
+    /** How many attempts were cut off. */
+    static int interruptions(Optional<Execution> row) {
+        return (int) attempts(row).stream()
+                .filter(attempt -> attempt.text("status").equals(Status.INTERRUPTED.word()))
+                .count();
     }
 
     /** How all attempts up to and with the row's ended, for the row that comes next. */

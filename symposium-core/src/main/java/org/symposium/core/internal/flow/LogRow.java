@@ -41,6 +41,11 @@ final class LogRow {
         putUnlessEmpty(row, "notices", made.notices());
         putUnlessEmpty(row, "requests", workplace.requests());
         putUnlessEmpty(row, "attempts", ExecutionLog.attempts(earlier));
+        made.nextTryAt().ifPresent(at -> row.put("next_try_at", at));
+        Delays delays = Delays.before(earlier, workplace.order().attempt(), workplace.startedAt());
+        row.putAll((made.status() == Status.DELAYED ? delays.oneMore() : delays)
+                .toValues()
+                .asMap());
         return Execution.of(Values.of(row));
     }
 

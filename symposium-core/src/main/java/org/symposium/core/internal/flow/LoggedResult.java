@@ -26,7 +26,7 @@ final class LoggedResult {
                                 kind,
                                 row.errorMessage().orElse(""),
                                 row.errorDetails().text("suggestion", ""))),
-                Optional.empty(),
+                row.nextTryAt(),
                 row.notices());
     }
 }

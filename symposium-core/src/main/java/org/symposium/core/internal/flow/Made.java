@@ -1,5 +1,6 @@
 package org.symposium.core.internal.flow;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.credentials.Masks;
@@ -18,6 +19,7 @@ import org.symposium.spi.model.Verdict;
  * @param deliveredCards ids of the cards an output delivered
  * @param failure what went wrong
  * @param trace the full trace of it, masked
+ * @param nextTryAt when the run goes on; empty when it is over, or interrupted
  */
 record Made(
         Status status,
@@ -28,32 +30,15 @@ record Made(
         List<String> deliveredCards,
         List<String> notices,
         Optional<Verdict> failure,
-        String trace) {
+        String trace,
+        Optional<Instant> nextTryAt) {
 
     static Made card(Card card, CardData data, Optional<Values> cursor) {
-        return new Made(
-                Status.SUCCESS,
-                "Card: " + card.title(),
-                Optional.of(card),
-                cursor,
-                Optional.empty(),
-                List.of(),
-                data.notices(),
-                Optional.empty(),
-                "");
+        return fetched(Status.SUCCESS, "Card: " + card.title(), Optional.of(card), data, cursor);
     }
 
     static Made unchanged(CardData data, Optional<Values> cursor) {
-        return new Made(
-                Status.UNCHANGED,
-                "Nothing new",
-                Optional.empty(),
-                cursor,
-                Optional.empty(),
-                List.of(),
-                data.notices(),
-                Optional.empty(),
-                "");
+        return fetched(Status.UNCHANGED, "Nothing new", Optional.empty(), data, cursor);
     }
 
     static Made delivered(DeliveryResult result, List<String> cardIds) {
@@ -66,33 +51,50 @@ record Made(
                 cardIds,
                 result.notices(),
                 Optional.empty(),
-                "");
+                "",
+                Optional.empty());
     }
 
     static Made skipped() {
-        return new Made(
-                Status.SKIPPED,
-                "No card to deliver",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                "");
+        return nothing(Status.SKIPPED, "No card to deliver", Optional.empty(), "");
     }
 
     static Made failed(Status status, Verdict verdict, String trace) {
+        return nothing(status, "Failed: " + verdict.kind().word(), Optional.of(verdict), trace);
+    }
+
+    /** Whether the run goes on no more. */
+    boolean isOver() {
+        return status != Status.INTERRUPTED && nextTryAt.isEmpty();
+    }
+
+    /** It is tried again at this moment. */
+    Made triedAgainAt(Instant at) {
+        return goingOn(Status.FAILURE, "tried again at", at);
+    }
+
+    /** It is put back for this moment. */
+    Made delayedTo(Instant at) {
+        return goingOn(Status.DELAYED, "put back for", at);
+    }
+
+    private Made goingOn(Status how, String what, Instant at) {
         return new Made(
-                status,
-                "Failed: " + verdict.kind().word(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(verdict),
-                trace);
+                how,
+                summary + "; " + what + " " + LogRow.cut(at),
+                card,
+                cursor,
+                delivery,
+                deliveredCards,
+                notices,
+                failure,
+                trace,
+                Optional.of(LogRow.cut(at)));
+    }
+
+    /** The run has failed for good, for this reason too. */
+    Made over(Verdict verdict, String why) {
+        return nothing(Status.FAILURE, "Failed: " + verdict.kind().word() + "; " + why, Optional.of(verdict), trace);
     }
 
     /**
@@ -109,7 +111,37 @@ record Made(
                 deliveredCards,
                 notices.stream().map(masks::mask).toList(),
                 failure,
-                trace);
+                trace,
+                nextTryAt);
+    }
+
+    private static Made fetched(
+            Status status, String summary, Optional<Card> card, CardData data, Optional<Values> cursor) {
+        return new Made(
+                status,
+                summary,
+                card,
+                cursor,
+                Optional.empty(),
+                List.of(),
+                data.notices(),
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+
+    private static Made nothing(Status status, String summary, Optional<Verdict> failure, String trace) {
+        return new Made(
+                status,
+                summary,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                failure,
+                trace,
+                Optional.empty());
     }
 
     private static DeliveryResult masked(DeliveryResult result, Masks masks) {

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
+import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
 import org.symposium.core.internal.runs.LeaseKeeper;
+import org.symposium.core.internal.runs.QueueEntries;
+import org.symposium.core.internal.runs.RetryPolicy;
 import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.core.internal.types.TypeRegistry;
@@ -18,6 +21,8 @@ import org.symposium.spi.model.WhenRunning;
 /**
  * What the flows, and the host's view of them, share: made once when the engine is built.
  *
+ * @param retries of types that bring no policy of their own
+ * @param longestDelay most time that an attempt may be put back, all times together
  * @param whenRunning what becomes of a second call for something that is running
  * @param runDeadline most time that one run may take
  */
@@ -34,5 +39,9 @@ public record Parts(
         RunSlots slots,
         Events events,
         NextRun nextRun,
+        QueueEntries entries,
+        Health health,
+        RetryPolicy retries,
+        Duration longestDelay,
         WhenRunning whenRunning,
         Duration runDeadline) {}

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.spi.Run;
 import org.symposium.spi.model.ConflictException;
-import org.symposium.spi.model.Values;
 import org.symposium.spi.model.WhenRunning;
 
 /** Takes orders for runs that nobody waits for: they go into the queue, before what is scheduled. */
@@ -15,12 +14,14 @@ public final class QueuedOrders {
     private final Parts parts;
     private final QueueEntries entries;
     private final ExecutionLog log;
+    private final RunEvents events;
 
     /** For this queue. */
     public QueuedOrders(Parts parts, QueueEntries entries) {
         this.parts = parts;
         this.entries = entries;
         this.log = new ExecutionLog(parts);
+        this.events = new RunEvents(parts.events());
     }
 
     /**
@@ -38,7 +39,7 @@ public final class QueuedOrders {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (entries.addManual(target.kind(), target.owner(), target.id(), executionId, now)) {
                 log.queued(target, Order.manualQueued(executionId, 1), now); // may have begun: then this does nothing
-                tell(target, executionId);
+                events.queued(target, executionId);
                 return executionId;
             }
             if (parts.whenRunning() == WhenRunning.REFUSE) {
@@ -50,14 +51,6 @@ public final class QueuedOrders {
             }
         }
         throw new ConflictException("A run of the " + target.kind() + " '" + target.name()
-                + "' was asked for already. Wait until it has finished.");
-    }
-
-    private void tell(Target target, String executionId) {
-        Values details = Values.of("execution_id", executionId)
-                .with("target_kind", target.kind())
-                .with("target_id", target.id())
-                .with("integration_id", target.integration().id());
-        parts.events().tell("run.queued", target.owner(), details);
+                + "' was asked for already. Wait until it has finished, or cancel it.");
     }
 }

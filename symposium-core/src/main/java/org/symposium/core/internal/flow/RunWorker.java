@@ -14,12 +14,12 @@ import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 import org.symposium.spi.model.ConflictException;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
-import org.symposium.spi.model.Status;
 
 /** Runs what the queue hands out, and says when the same thing is due again. */
 public final class RunWorker implements Worker {
@@ -35,29 +35,35 @@ public final class RunWorker implements Worker {
     private final Turns turns;
     private final TakeOver takeOver;
     private final ExecutionLog log;
+    private final Continuation continuation;
+    private final RunEvents events;
 
     /** Runs by these flows. */
-    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueueEntries entries) {
+    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs) {
         this.parts = parts;
         this.flows = Map.of(Source.KIND.name(), sources, Output.KIND.name(), outputs);
-        this.entries = entries;
+        this.entries = parts.entries();
         this.turns = new Turns(parts);
         this.takeOver = new TakeOver(parts, turns);
         this.log = new ExecutionLog(parts);
+        this.continuation = new Continuation(parts);
+        this.events = new RunEvents(parts.events());
     }
 
     @Override
     public Next run(Run run) {
         try {
             Flow flow = flow(run);
-            if (run.interrupted() == 0) {
-                return attempt(flow, run);
+            Optional<Run> goesOn = run.isBegun() ? resumed(flow, run) : Optional.of(run);
+            if (goesOn.isEmpty()) {
+                return afterwards(run, Optional.empty());
             }
-            Optional<Run> goesOn = takeOver.goOn(flow.target(run.owner(), id(run)), run);
-            return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run, Optional.empty());
+            boolean isLater = goesOn.get().dueAt().isAfter(run.dueAt());
+            return isLater ? new Next(goesOn) : attempt(flow, goesOn.get());
         } catch (NotFoundException | InactiveException e) {
             LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
-            log.cancelled(run.owner(), run.executionId(), String.valueOf(e.getMessage()));
+            log.closed(run.owner(), run.executionId(), String.valueOf(e.getMessage()))
+                    .ifPresent(events::closed);
             return new Next(Optional.empty());
         } catch (EngineClosed e) {
             return new Next(Optional.of(run));
@@ -71,7 +77,22 @@ public final class RunWorker implements Worker {
         }
     }
 
+    /** Where a run stands that has begun; empty when it is over. */
+    private Optional<Run> resumed(Flow flow, Run run) {
+        Optional<Execution> row = log.find(run.owner(), run.executionId());
+        Optional<String> cancelled = row.flatMap(ExecutionLog::whyToCancel);
+        if (cancelled.isPresent()) {
+            log.cancelled(run.owner(), run.executionId(), cancelled.get()).ifPresent(events::closed);
+            return Optional.empty();
+        }
+        return run.interrupted() > 0 ? takeOver.goOn(flow.target(run.owner(), id(run)), run) : Resumption.of(row, run);
+    }
+
     private Next attempt(Flow flow, Run run) {
+        Optional<Run> unfinished = run.isBegun() ? Optional.empty() : unfinishedDelivery(run);
+        if (unfinished.isPresent()) {
+            return postponed(run.postponed(unfinished.get().dueAt()), SOON);
+        }
         Optional<Order> order = QueueEntries.isManual(run)
                 ? Optional.of(Order.manualQueued(run.executionId(), run.attempt()))
                 : turns.order(kind(run), id(run), run);
@@ -79,10 +100,15 @@ public final class RunWorker implements Worker {
             return notYet(run);
         }
         RunResult result = flow.run(run.owner(), id(run), order.get());
-        return result.status() == Status.INTERRUPTED
-                ? new Next(
-                        Optional.of(run.again(run.attempt() + 1, parts.clock().instant())))
-                : afterwards(run, order.get().turn());
+        Optional<Run> next = continuation.next(run, run.attempt(), result.status(), result.nextTryAt());
+        return next.isPresent() ? new Next(next) : afterwards(run, order.get().turn());
+    }
+
+    /** It holds cards that a new delivery would choose again, so the new one comes after it. */
+    private Optional<Run> unfinishedDelivery(Run run) {
+        return kind(run).equals(Output.KIND.name())
+                ? entries.findBegun(kind(run), run.owner(), id(run))
+                : Optional.empty();
     }
 
     private Next afterwards(Run run, Optional<Slots.Due> done) {

@@ -26,15 +26,17 @@ final class TakeOver {
     private final Parts parts;
     private final Turns turns;
     private final ExecutionLog log;
+    private final RunEvents events;
 
     TakeOver(Parts parts, Turns turns) {
         this.parts = parts;
         this.turns = turns;
         this.log = new ExecutionLog(parts);
+        this.events = new RunEvents(parts.events());
     }
 
     /**
-     * The run with its next attempt; empty when it is over.
+     * The run as it goes on, maybe later; empty when it is over.
      *
      * @throws ConflictException while the lease of the one that died, or of another run of the same thing, still holds
      */
@@ -49,21 +51,17 @@ final class TakeOver {
 
     private Optional<Run> goOn(Target target, Run run, Lease lease) {
         Optional<Execution> row = log.find(run.owner(), run.executionId());
-        int saved = ExecutionLog.savedAttempt(row);
         int died = run.attempt() + run.interrupted() - 1;
-        if (saved >= died
-                && row.filter(last -> last.status() == Status.INTERRUPTED).isEmpty()) {
-            return Optional.empty();
+        boolean isPutBack = row.filter(last -> last.status() == Status.DELAYED).isPresent();
+        if (!isPutBack && ExecutionLog.savedAttempt(row) < died) {
+            if (!save(target, run, died, row, lease)) {
+                throw new ConflictException("Another node has taken over run " + run.executionId() + " too.");
+            }
+            row = log.find(run.owner(), run.executionId());
         }
-        if (saved < died && !save(target, run, died, row, lease)) {
-            throw new ConflictException("Another node has taken over run " + run.executionId() + " too.");
-        }
-        long interruptions = ExecutionLog.attempts(log.find(run.owner(), run.executionId())).stream()
-                .filter(attempt -> attempt.text("status").equals(Status.INTERRUPTED.word()))
-                .count();
-        return interruptions > MOST_INTERRUPTIONS
+        return ExecutionLog.interruptions(row) > MOST_INTERRUPTIONS
                 ? Optional.empty()
-                : Optional.of(run.again(Math.max(saved, died) + 1, run.dueAt()));
+                : Resumption.of(row, run.again(died, run.dueAt()));
     }
 
     private boolean save(Target target, Run run, int attempt, Optional<Execution> row, Lease lease) {
@@ -88,7 +86,7 @@ final class TakeOver {
                 Optional.empty());
         boolean written = parts.stores().save(outcome, lease) == Saved.NOW;
         if (written) {
-            tell(target, run, attempt);
+            events.interrupted(target, run.executionId(), attempt, WHY);
         }
         return written;
     }
@@ -101,16 +99,5 @@ final class TakeOver {
         return order.orElseGet(() -> QueueEntries.isManual(run)
                 ? Order.manualQueued(run.executionId(), run.attempt())
                 : Order.scheduledAgain(run.executionId(), run.attempt()));
-    }
-
-    private void tell(Target target, Run run, int attempt) {
-        Values details = Values.of("execution_id", run.executionId())
-                .with("target_kind", target.kind())
-                .with("target_id", target.id())
-                .with("integration_id", target.integration().id())
-                .with("status", Status.INTERRUPTED)
-                .with("attempt", attempt)
-                .with("error_message", WHY);
-        parts.events().tell("run.interrupted", run.owner(), details);
     }
 }

@@ -29,7 +29,7 @@ final class Turns {
 
     /** What to run for an entry of the queue; empty when no slot is due, or the thing is gone. Then the row says when it is due next. */
     Optional<Order> order(String kind, String id, Run run) {
-        if (run.attempt() > 1) {
+        if (run.attempt() > 1 || run.isDelayed()) {
             return Optional.of(Order.scheduledAgain(run.executionId(), run.attempt()));
         }
         Optional<Slots.Due> due =

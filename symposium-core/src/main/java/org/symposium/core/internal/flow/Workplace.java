@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
@@ -73,6 +74,12 @@ final class Workplace {
 
     Masks masks() {
         return masks;
+    }
+
+    /** The last of what was sent so far. */
+    Optional<Values> lastRequest() {
+        List<Values> all = calls == null ? List.of() : calls.requests();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     /** What was sent so far, for the log. */

@@ -27,6 +27,8 @@ public final class ActiveRuns {
         private final Cancellation cancellation;
         private final CompletableFuture<Optional<RunResult>> result = new CompletableFuture<>();
         private volatile String what = "";
+        private volatile String owner = "";
+        private volatile String executionId = "";
 
         private Active(Cancellation cancellation) {
             this.cancellation = cancellation;
@@ -35,6 +37,27 @@ public final class ActiveRuns {
         /** It has begun; others find it by this key from now on. */
         public void began(String key) {
             what = key;
+        }
+
+        /** It is this run of this owner's; it can be stopped by that from now on. */
+        public void is(String ofOwner, String id) {
+            owner = ofOwner;
+            executionId = id;
+        }
+
+        /** Whose run it is; empty before that is known. */
+        public String owner() {
+            return owner;
+        }
+
+        /** Its id in the log; empty before that is known. */
+        public String executionId() {
+            return executionId;
+        }
+
+        /** Stops it, for this reason. */
+        public void cancel(String why) {
+            cancellation.cancel(why);
         }
 
         /** It came to this; whoever has joined it is told. */
@@ -105,6 +128,20 @@ public final class ActiveRuns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The run of this id, as far as it goes on here. */
+    public Optional<Active> find(String owner, String executionId) {
+        return known().stream()
+                .filter(active -> active.owner.equals(owner) && active.executionId.equals(executionId))
+                .findFirst();
+    }
+
+    /** All that have an id by now. */
+    public List<Active> known() {
+        return standing().stream()
+                .filter(active -> !active.executionId.isEmpty())
+                .toList();
     }
 
     /** Lets no more begin, lets those that run finish for this long, then interrupts them and gives them this long to write down where they stood. */

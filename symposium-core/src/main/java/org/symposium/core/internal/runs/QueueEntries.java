@@ -1,7 +1,9 @@
 package org.symposium.core.internal.runs;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symposium.spi.QueuedRun;
 import org.symposium.spi.Run;
 import org.symposium.spi.RunQueue;
@@ -10,6 +12,9 @@ import org.symposium.spi.RunQueue;
 public final class QueueEntries {
     /** Before what is scheduled: somebody waits for it. */
     private static final int MANUAL_PRIORITY = 10;
+
+    /** What is being run was due before what waits, so it is among the first. */
+    private static final int MOST_LOOKED_THROUGH = 1_000;
 
     private static final String TRIGGER = "trigger_kind";
     private static final String MANUAL = "manual";
@@ -28,7 +33,7 @@ public final class QueueEntries {
         String key = key(kind, owner, id);
         if (nextRunAt.isEmpty()) {
             queue.remove(key);
-        } else if (queue.find(key).filter(QueueEntries::isBegun).isEmpty()) {
+        } else if (queue.find(key).filter(there -> there.run().isBegun()).isEmpty()) {
             queue.put(entry(kind, owner, id, nextRunAt.get()));
         }
     }
@@ -49,11 +54,54 @@ public final class QueueEntries {
 
     /** Puts in a run that somebody has asked for, beside the schedule; false if there is such a run already. */
     public boolean addManual(String kind, String owner, String id, String executionId, Instant at) {
-        return queue.add(Run.of(manualKey(kind, owner, id), executionId, owner, at)
+        return queue.add(manual(kind, owner, id, executionId, at));
+    }
+
+    /** A run that somebody has asked for, beside the schedule. */
+    public Run manual(String kind, String owner, String id, String executionId, Instant at) {
+        return Run.of(manualKey(kind, owner, id), executionId, owner, at)
                 .with("target_kind", kind)
                 .with("target_id", id)
                 .with(TRIGGER, MANUAL)
-                .with("priority", MANUAL_PRIORITY));
+                .with("priority", MANUAL_PRIORITY);
+    }
+
+    /** Puts a run in that goes on, unless there is one of its key; false then. */
+    public boolean add(Run run) {
+        return queue.add(run);
+    }
+
+    /** Moves a run that goes on to its next moment; false when it is being run now. */
+    public boolean move(Run run) {
+        return queue.put(run);
+    }
+
+    /** Takes a run out; false when it is being run now, or gone. */
+    public boolean remove(Run run) {
+        return queue.remove(run.key());
+    }
+
+    /** All of a thing, of its schedule and asked for, waiting or being run. */
+    public List<QueuedRun> all(String kind, String owner, String id) {
+        return Stream.of(key(kind, owner, id), manualKey(kind, owner, id))
+                .flatMap(key -> queue.find(key).stream())
+                .toList();
+    }
+
+    /** A run of it that has begun and waits to go on. */
+    public Optional<Run> findBegun(String kind, String owner, String id) {
+        return all(kind, owner, id).stream()
+                .filter(queued -> !queued.isRunning() && queued.run().isBegun())
+                .map(QueuedRun::run)
+                .findFirst();
+    }
+
+    /** Among those that are being run, the one of this id. */
+    public Optional<QueuedRun> findRunning(String owner, String executionId) {
+        return queue.list(owner, MOST_LOOKED_THROUGH).stream()
+                .filter(queued ->
+                        queued.isRunning() && queued.run().executionId().equals(executionId))
+                .findFirst();
     }
 
     /** The run that somebody has asked for, waiting or being run. */
@@ -74,11 +122,9 @@ public final class QueueEntries {
     }
 
     private static boolean waitsTooLong(QueuedRun there, Instant dueAt) {
-        return !there.isRunning() && !isBegun(there) && there.run().firstDueAt().isAfter(dueAt);
-    }
-
-    private static boolean isBegun(QueuedRun queued) {
-        return queued.run().attempt() > 1 || queued.run().interrupted() > 0;
+        return !there.isRunning()
+                && !there.run().isBegun()
+                && there.run().firstDueAt().isAfter(dueAt);
     }
 
     private static String manualKey(String kind, String owner, String id) {

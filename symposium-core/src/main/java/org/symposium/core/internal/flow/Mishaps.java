@@ -1,0 +1,93 @@
+package org.symposium.core.internal.flow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.http.PermitMissing;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Verdict;
+
+/** What came of a run that threw something, or was stopped. Nothing that is told has a secret in it. */
+final class Mishaps {
+    private static final Logger LOG = LoggerFactory.getLogger(Mishaps.class);
+
+    private static final int MOST_CAUSES = 20;
+
+    private Mishaps() {}
+
+    static Made of(Throwable thrown, Workplace workplace) {
+        try {
+            return explained(thrown, workplace);
+        } catch (Throwable worse) { // a stranger's exception that can't even be asked what it is
+            return Made.failed(
+                    Status.FAILURE,
+                    Failures.fault(thrown),
+                    thrown.getClass().getName() + ": its trace can't be shown, because it throws itself.");
+        }
+    }
+
+    /** Of a run that goes on on another node. */
+    static Made takenOver() {
+        return Made.failed(
+                Status.INTERRUPTED,
+                Verdict.failed(
+                        FailureKind.CANCELLED, "Another node has taken over this run; nothing was written here."),
+                "");
+    }
+
+    private static Made explained(Throwable whole, Workplace workplace) {
+        Throwable thrown = cause(whole);
+        Verdict verdict = workplace
+                .cancellation()
+                .reason()
+                .map(why -> Verdict.failed(FailureKind.CANCELLED, why)) // whatever a handler makes of being stopped
+                .orElseGet(() -> Failures.verdict(thrown));
+        String trace = workplace.masks().trace(whole);
+        if (workplace.cancellation().isInterrupted()) {
+            return interrupted(workplace, trace);
+        }
+        if (verdict.kind() == FailureKind.INTERNAL) {
+            LOG.warn(
+                    "{} '{}' failed by a fault in its handler: {}",
+                    workplace.target().kind(),
+                    workplace.target().id(),
+                    trace);
+        }
+        return Made.failed(status(thrown, verdict), masked(verdict, workplace), trace);
+    }
+
+    private static Status status(Throwable thrown, Verdict verdict) {
+        if (verdict.kind() == FailureKind.CANCELLED) {
+            return Status.CANCELLED;
+        }
+        return thrown instanceof PermitMissing ? Status.DELAYED : Status.FAILURE;
+    }
+
+    /** A permit that is missing stays so, whatever a handler throws instead. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof PermitMissing) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return thrown;
+    }
+
+    private static Verdict masked(Verdict verdict, Workplace workplace) {
+        Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
+                .suggest(workplace.masks().mask(verdict.suggestion()));
+        return verdict.waitFor().map(masked::retryAfter).orElse(masked);
+    }
+
+    /** What waits in the queue, or was handed out by it, it will hand out again; nobody else does. */
+    private static Made interrupted(Workplace workplace, String trace) {
+        String why = workplace.cancellation().reason().orElse("");
+        boolean goesOn =
+                workplace.order().isQueued() || workplace.order().waiting().isPresent();
+        Verdict verdict = Verdict.failed(FailureKind.CANCELLED, why)
+                .suggest(goesOn ? "It is run again by itself when an engine is started." : "Run it again.");
+        return Made.failed(goesOn ? Status.INTERRUPTED : Status.CANCELLED, verdict, trace);
+    }
+}

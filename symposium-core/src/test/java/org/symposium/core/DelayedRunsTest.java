@@ -1,0 +1,333 @@
+package org.symposium.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.symposium.spi.EngineListener;
+import org.symposium.spi.Run;
+import org.symposium.spi.Step;
+import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.DeliveryResult;
+import org.symposium.spi.model.Effect;
+import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.Output;
+import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
+
+class DelayedRunsTest {
+    private static final Duration WAIT = Duration.ofMinutes(7);
+
+    private Trial trial = new Trial();
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    private void awaitEnd(String id) {
+        await().until(() -> trial.row(id).status() == Status.SUCCESS);
+        await().until(() ->
+                trial.queue().stream().noneMatch(run -> run.executionId().equals(id)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RATE_LIMITED", "QUOTA"})
+    void what_a_limit_leaves_no_room_for_is_put_back_for_exactly_that_moment(FailureKind kind) {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(kind, WAIT);
+
+        RunResult result = trial.ada.execute(source.id());
+
+        Instant at = Trial.START.plus(WAIT);
+        assertThat(result.status()).isEqualTo(Status.DELAYED);
+        assertThat(result.nextTryAt()).contains(at);
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(kind);
+        Execution row = trial.row(result.executionId());
+        assertThat(row.status()).isEqualTo(Status.DELAYED);
+        assertThat(row.nextTryAt()).contains(at);
+        assertThat(row.errorMessage()).contains("Too many.");
+        EngineListener.Event event = trial.events.get(0);
+        assertThat(event.name()).isEqualTo("run.delayed");
+        assertThat(event.details().instant("next_try_at")).isEqualTo(at);
+        assertThat(trial.ada.sources().get(source.id()).executionCount()).isZero();
+        trial.fetching.set(run -> CardData.of("done"));
+        trial.engine.start();
+        trial.passTo(at.minusMillis(1));
+        await().during(Duration.ofMillis(150)).until(() -> trial.began.size() == 1);
+
+        trial.passTo(at);
+
+        awaitEnd(result.executionId());
+        row = trial.row(result.executionId());
+        assertThat(row.toValues().whole("attempt")).as("the same attempt").isEqualTo(1);
+        assertThat(row.toValues().has("attempts")).isFalse();
+        assertThat(row.toValues().whole("delays")).isEqualTo(1);
+        assertThat(row.toValues().instant("delayed_since")).isEqualTo(Trial.START);
+        assertThat(trial.began).containsExactly(result.executionId(), result.executionId());
+        assertThat(trial.ada.sources().get(source.id()).executionCount()).isEqualTo(1);
+        assertThat(trial.ada.cards().latest(10)).hasSize(1);
+        assertThat(trial.names()).containsExactly("run.delayed", "execution.finished");
+    }
+
+    @Test
+    void a_scheduled_run_is_put_back_too_and_its_schedule_goes_on() {
+        Source source = trial.everyFullHour();
+        String id = trial.queue().get(0).executionId();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        Instant slot = Trial.START.plus(Duration.ofHours(1));
+        trial.passTo(slot);
+        trial.engine.start();
+
+        await().until(() -> trial.queue().stream().anyMatch(Run::isDelayed));
+        assertThat(trial.queue()).singleElement().satisfies(run -> {
+            assertThat(run.executionId()).isEqualTo(id);
+            assertThat(run.attempt()).isEqualTo(1);
+            assertThat(run.dueAt()).isEqualTo(slot.plus(WAIT));
+        });
+        Instant next = slot.plus(Duration.ofHours(1));
+        assertThat(trial.ada.sources().get(source.id()).nextRunAt()).contains(next);
+        trial.ada.sources().update(source.id(), draft -> draft.name("Other name"));
+        trial.fetching.set(run -> CardData.of("done"));
+        trial.passTo(slot.plus(WAIT));
+
+        awaitEnd(id);
+        assertThat(trial.queue()).extracting(Run::dueAt).containsExactly(next);
+        assertThat(trial.ada.sources().get(source.id()).executionCount()).isEqualTo(1);
+        assertThat(trial.ada.executions().latest(10)).hasSize(1);
+    }
+
+    @Test
+    void it_outlives_its_process() {
+        trial.everyFullHour();
+        String id = trial.queue().get(0).executionId();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        trial.pass(Duration.ofHours(1));
+        trial.engine.start();
+        await().until(() -> trial.queue().stream().anyMatch(Run::isDelayed));
+        trial.restart();
+        trial.fetching.set(run -> CardData.of("done"));
+        trial.engine.start();
+        trial.pass(WAIT.minusSeconds(1));
+        await().during(Duration.ofMillis(150)).until(() -> trial.began.size() == 1);
+
+        trial.pass(Duration.ofSeconds(1));
+
+        awaitEnd(id);
+    }
+
+    @Test
+    void a_process_that_dies_before_the_queue_knows_of_the_delay_loses_nothing() {
+        trial.everyFullHour();
+        Run entry = trial.queue().get(0);
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        trial.pass(Duration.ofHours(1));
+        trial.engine.start();
+        await().until(() -> trial.queue().stream().anyMatch(Run::isDelayed));
+        trial.restart();
+        trial.stores.runs().put(entry.interruptedSince(Optional.of(trial.now())));
+        trial.fetching.set(run -> CardData.of("done"));
+
+        trial.engine.start();
+
+        await().until(() -> trial.queue().stream().anyMatch(Run::isDelayed));
+        assertThat(trial.began).hasSize(1);
+        trial.pass(WAIT);
+        awaitEnd(entry.executionId());
+        assertThat(trial.row(entry.executionId()).toValues().has("attempts")).isFalse();
+    }
+
+    @Test
+    void a_process_that_dies_while_it_goes_on_is_logged_and_the_run_goes_on() {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        RunResult result = trial.ada.execute(source.id());
+        Run entry = trial.queue().get(0);
+        Execution row = trial.row(result.executionId());
+        trial.stores
+                .table(Execution.KIND)
+                .replace(
+                        Execution.of(row.toValues().without("next_try_at").with("status", Status.RUNNING)),
+                        row.revision());
+        trial.pass(WAIT);
+        trial.stores.runs().put(entry.interruptedSince(Optional.of(trial.now())));
+        trial.fetching.set(run -> CardData.of("done"));
+
+        trial.engine.start();
+
+        awaitEnd(result.executionId());
+        Values after = trial.row(result.executionId()).toValues();
+        assertThat(after.whole("attempt")).isEqualTo(2);
+        assertThat(after.list("attempts"))
+                .extracting(attempt -> attempt.text("status"))
+                .containsExactly("interrupted");
+    }
+
+    @Test
+    void called_again_meanwhile_the_same_run_says_when_it_goes_on() {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        RunResult first = trial.ada.execute(source.id());
+        trial.pass(Duration.ofMinutes(1));
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT.minusMinutes(1));
+
+        RunResult second = trial.ada.execute(source.id());
+
+        assertThat(second.status()).isEqualTo(Status.DELAYED);
+        assertThat(second.executionId()).isEqualTo(first.executionId());
+        assertThat(second.nextTryAt()).isEqualTo(first.nextTryAt());
+        assertThat(trial.queue()).hasSize(1);
+        assertThat(trial.ada.executions().latest(10)).hasSize(1);
+    }
+
+    @Test
+    void a_delivery_that_is_put_back_goes_on_where_it_stood() {
+        Output output = trial.output();
+        var sent = new ArrayList<String>();
+        trial.delivering.set(delivery -> {
+            for (String name : List.of("first", "second")) {
+                delivery.step(Step.of(name, Effect.ONCE, Values.empty(), () -> {
+                    if (name.equals("second") && trial.began.size() == 1) {
+                        throw new HandlerException(Verdict.failed(FailureKind.RATE_LIMITED, "Too many.")
+                                .retryAfter(WAIT));
+                    }
+                    sent.add(name);
+                    return Values.empty();
+                }));
+            }
+            return DeliveryResult.delivered("d-1");
+        });
+        RunResult result = trial.ada.deliver(output.id());
+        assertThat(result.status()).isEqualTo(Status.DELAYED);
+        trial.engine.start();
+        trial.pass(WAIT);
+
+        awaitEnd(result.executionId());
+        assertThat(sent).containsExactly("first", "second");
+        assertThat(trial.row(result.executionId()).cardsSent()).isEqualTo(1);
+        assertThat(trial.ada.outputs().get(output.id()).executionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_wait_beyond_the_longest_ends_the_run_and_tells_the_moment() {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(FailureKind.QUOTA, Duration.ofHours(9));
+
+        RunResult result = trial.ada.execute(source.id());
+
+        assertThat(result.status()).isEqualTo(Status.FAILURE);
+        assertThat(result.nextTryAt()).isEmpty();
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.QUOTA);
+        assertThat(result.failure().orElseThrow().message())
+                .contains("Too many.")
+                .contains("2026-01-31T18:00:00Z");
+        assertThat(trial.queue()).isEmpty();
+        assertThat(trial.ada.sources().get(source.id()).progress().consecutiveFailures())
+                .as("a limit is nobody's failure")
+                .isZero();
+    }
+
+    @Test
+    void so_does_one_of_a_service_that_failed() {
+        trial.fetchingIsPutOff(FailureKind.SERVER_ERROR, Duration.ofHours(9));
+
+        RunResult result = trial.ada.execute(trial.source().id());
+
+        assertThat(result.nextTryAt()).isEmpty();
+        assertThat(result.failure().orElseThrow().message()).contains("2026-01-31T18:00:00Z");
+    }
+
+    @Test
+    void a_used_up_allowance_of_unknown_length_is_not_waited_for() {
+        trial.fetchingFails(FailureKind.QUOTA);
+
+        assertThat(trial.ada.execute(trial.source().id()).nextTryAt()).isEmpty();
+    }
+
+    @Test
+    void a_service_that_refuses_again_and_again_is_asked_less_and_less_often_and_then_left() {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, Duration.ofSeconds(5));
+        RunResult result = trial.ada.execute(source.id());
+        var waits = new ArrayList<Duration>();
+        while (result.status() == Status.DELAYED) {
+            waits.add(Duration.between(trial.now(), result.nextTryAt().orElseThrow()));
+            trial.passTo(result.nextTryAt().orElseThrow());
+            result = trial.ada.execute(source.id());
+        }
+
+        assertThat(waits.get(0)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(waits.get(1)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(waits.get(4)).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
+        assertThat(waits).hasSizeBetween(8, 12);
+        assertThat(result.status()).isEqualTo(Status.FAILURE);
+        assertThat(Duration.between(Trial.START, trial.now())).isLessThanOrEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void what_is_deleted_does_not_go_on() {
+        Source source = trial.source();
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        RunResult result = trial.ada.execute(source.id());
+
+        trial.ada.sources().delete(source.id());
+
+        assertThat(trial.queue()).isEmpty();
+        assertThat(trial.row(result.executionId()).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void our_own_limit_puts_a_run_back_for_the_moment_of_its_permit() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        trial.close();
+        trial = new Trial(
+                builder -> builder.allowAddresses("127.0.0.0/8"),
+                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 1}}"));
+        trial.fetching.set(run -> {
+            run.http().send(HttpCall.get(here));
+            return CardData.of("done");
+        });
+        Source source = trial.source();
+        Source other = trial.ada.sources().create(source.integrationId(), "Other", Settings.of("query", "x"));
+        try {
+            assertThat(trial.ada.execute(source.id()).status()).isEqualTo(Status.SUCCESS);
+            trial.pass(Duration.ofSeconds(10));
+
+            RunResult result = trial.ada.execute(other.id());
+
+            assertThat(result.status()).isEqualTo(Status.DELAYED);
+            assertThat(result.nextTryAt().orElseThrow())
+                    .isBetween(Trial.START.plusSeconds(60), Trial.START.plusSeconds(61));
+            trial.engine.start();
+            trial.passTo(result.nextTryAt().orElseThrow());
+            awaitEnd(result.executionId());
+        } finally {
+            server.stop(0);
+        }
+    }
+}

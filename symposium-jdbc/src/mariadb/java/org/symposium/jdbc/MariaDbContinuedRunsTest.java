@@ -1,0 +1,8 @@
+package org.symposium.jdbc;
+
+final class MariaDbContinuedRunsTest extends ContinuedRunsContract {
+    @Override
+    TestDatabase database() {
+        return MariaDbTestDatabase.INSTANCE;
+    }
+}
