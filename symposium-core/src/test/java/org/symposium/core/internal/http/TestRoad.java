@@ -122,17 +122,37 @@ final class TestRoad implements AutoCloseable {
         final List<String> waiters = new CopyOnWriteArrayList<>();
         final List<Duration> waits = new CopyOnWriteArrayList<>();
         final Map<String, Duration> closed = new ConcurrentHashMap<>();
+        final Map<String, String> lowered = new ConcurrentHashMap<>();
+        volatile boolean isNearlyFull;
 
         @Override
-        public Duration acquire(List<Demand> all, String waiter) {
+        public Answer acquire(List<Demand> all, Waiter waiter) {
             asked.add(List.copyOf(all));
-            waiters.add(waiter);
-            return waits.isEmpty() ? Duration.ZERO : waits.remove(0);
+            waiters.add(waiter.name());
+            if (!waits.isEmpty()) {
+                Duration wait = waits.remove(0);
+                return new Answer(wait, List.of(new Usage(all.get(0), all.get(0).limit(), wait)));
+            }
+            return isNearlyFull
+                    ? new Answer(
+                            Duration.ZERO,
+                            List.of(new Usage(all.get(0), all.get(0).nearlyFull(), all.get(0).window())))
+                    : Answer.granted();
         }
 
         @Override
         public void close(String key, Duration penalty) {
             closed.put(key, penalty);
+        }
+
+        @Override
+        public void lower(String key, long remaining, Duration time) {
+            lowered.put(key, remaining + " in " + time);
+        }
+
+        @Override
+        public List<Usage> usage(List<Demand> windows) {
+            return List.of();
         }
     }
 }
