@@ -194,6 +194,7 @@ public final class EngineBuilder {
                         type.name(),
                         type.row().version(),
                         type.handler().getClass().getName()));
+        var events = new Events(listeners, chosenClock);
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var parts = new Parts(
@@ -202,12 +203,12 @@ public final class EngineBuilder {
                 new Ids(chosenClock),
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), chosenClock),
+                new HttpRoad(road, chosenStores.limiter(), chosenClock, events),
                 new Templates(),
                 leases,
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
-                new Events(listeners, chosenClock),
+                events,
                 new NextRun(minimumInterval),
                 whenRunning,
                 runDeadline);

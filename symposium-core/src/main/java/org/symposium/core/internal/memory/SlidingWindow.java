@@ -43,8 +43,8 @@ final class SlidingWindow {
     /** Lets go of what has left the window. A moment leaves when exactly the window's length has passed. */
     void forgetUntil(long now) {
         long nowTick = floor(now);
-        if (nowTick - lookedAt >= ticks) {
-            count = 0; // all of it, and differences of ticks would not fit any more
+        if (nowTick - lookedAt > ticks) { // what was rounded up may be a tick later than it was looked at
+            count = 0; // all has left, and differences of ticks might not fit any more
         }
         lookedAt = nowTick;
         while (count > 0 && (int) nowTick - taken[oldest] >= ticks) {
