@@ -92,7 +92,7 @@ final class Permits {
             Answer answer = limiter.acquire(demands, waiter);
             watch.saw(answer, windows, passage.integration());
             if (answer.isGranted()) {
-                demands.forEach(demand -> watch.count(demand.key()).ifPresent(count -> taken.put(demand.key(), count)));
+                keysOf(windows).forEach(key -> watch.count(key).ifPresent(count -> taken.put(key, count)));
                 return;
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
