@@ -66,15 +66,14 @@ final class JdbcRateLimiter implements RateLimiter {
 
     private static Usage usage(LimiterRows rows, Demand demand, Instant now) {
         Limit limit = rows.look(demand.key());
-        var window = new SlidingWindow(demand, limit.last() - demand.weight(), 0); // as if the last one had just been given
+        var window =
+                new SlidingWindow(demand, limit.last() - demand.weight(), 0); // as if the last one had just been given
         long place = window.mustLeaveToEase();
         Instant eases = window.leaves(place, rows.permits(demand.key(), List.of(place)), now);
         Instant held = limit.held(1, 0);
         Duration wait = Duration.between(now, eases.isBefore(held) ? held : eases);
         return new Usage(
-                demand,
-                rows.used(demand.key(), now.minus(demand.window())),
-                wait.isNegative() ? Duration.ZERO : wait);
+                demand, rows.used(demand.key(), now.minus(demand.window())), wait.isNegative() ? Duration.ZERO : wait);
     }
 
     /** What is done with a key's row while it is locked. */

@@ -60,8 +60,9 @@ final class LimiterRows {
 
     /** Locks a key's row until the end of the transaction, making it if there is none; another may remove it in between. */
     Limit lock(String key) {
-        String insert = "insert into symposium_limit (limit_key, last_permit, last_at, closed_until, left_until, idle_after)"
-                + " values (?, 0, ?, ?, ?, ?)";
+        String insert =
+                "insert into symposium_limit (limit_key, last_permit, last_at, closed_until, left_until, idle_after)"
+                        + " values (?, 0, ?, ?, ?, ?)";
         for (int tries = 1; tries <= MOST_LOCK_TRIES; tries++) {
             List<Limit> limits = limits(key, " for update");
             if (!limits.isEmpty()) {
@@ -167,7 +168,8 @@ final class LimiterRows {
     Line line(Collection<String> keys) {
         var places = new ArrayList<Place>();
         List<Instant> moments = transaction.list(
-                "select " + clock.now() + " as moment, w.limit_key, w.window_length, w.waiter, w.party, w.weight, w.turn_at,"
+                "select " + clock.now()
+                        + " as moment, w.limit_key, w.window_length, w.waiter, w.party, w.weight, w.turn_at,"
                         + " w.keep_until from (select 1 as one) o left join symposium_waiter w on w.limit_key in ("
                         + Where.places(keys) + ")",
                 row -> {

@@ -66,8 +66,7 @@ final class PermitRequest {
                 .mapToLong(Place::weight)
                 .sum();
         var window = new SlidingWindow(demand, limit.last(), ahead);
-        List<Permit> permits =
-                rows.permits(demand.key(), List.of(window.mustLeave(), window.mustLeaveToEase()));
+        List<Permit> permits = rows.permits(demand.key(), List.of(window.mustLeave(), window.mustLeaveToEase()));
         boolean isItself = window.mustLeaveToEase() > limit.last(); // this permit alone makes it nearly full
         return new Look(
                 demand,
@@ -84,7 +83,8 @@ final class PermitRequest {
         for (Demand demand : demands) {
             Duration each = demand.window().dividedBy(demand.limit()).multipliedBy(demand.weight());
             Optional<Instant> last = line.stream()
-                    .filter(place -> isFor(place, demand) && place.waiter().party().equals(waiter.party()))
+                    .filter(place ->
+                            isFor(place, demand) && place.waiter().party().equals(waiter.party()))
                     .map(Place::turnAt)
                     .max(Instant::compareTo);
             turn = later(turn, last.map(moment -> moment.plus(each)).orElse(now));

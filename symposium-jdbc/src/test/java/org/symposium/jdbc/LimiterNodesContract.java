@@ -80,13 +80,15 @@ abstract class LimiterNodesContract {
                 demands.forEach(demand -> count(granted, demand, clock.now));
             }
             boolean isDone = answer.isGranted() || random.nextInt(50) == 0; // or given up
-            Instant next = clock.now.plus(answer.isGranted() ? pause(200) : answer.waitTime().plus(pause(20)));
+            Instant next = clock.now.plus(
+                    answer.isGranted() ? pause(200) : answer.waitTime().plus(pause(20)));
             queue.add(new Sender(sender.number(), isDone ? List.of() : demands, next));
         }
         nodes.forEach(JdbcStores::close);
 
         assertThat(granted.values().stream().mapToInt(List::size).sum()).isGreaterThan(events / 5);
-        granted.forEach((window, moments) -> assertThat(over(window, moments)).as("%s", window).isZero());
+        granted.forEach((window, moments) ->
+                assertThat(over(window, moments)).as("%s", window).isZero());
     }
 
     private record Sender(int number, List<Demand> demands, Instant next) {}
@@ -171,12 +173,19 @@ abstract class LimiterNodesContract {
                 long began = System.nanoTime();
                 int mine = 0;
                 while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
-                    mine += limiter.acquire(List.of(demand), new Waiter(thread + "/" + mine, "p")).isGranted() ? 1 : 0;
+                    mine += limiter.acquire(List.of(demand), new Waiter(thread + "/" + mine, "p"))
+                                    .isGranted()
+                            ? 1
+                            : 0;
                 }
                 return List.of(mine);
             });
             double each = counts.stream().mapToInt(Integer::intValue).sum() / 2.0;
-            LOG.info("{}: {} permits a second over {} keys, 8 threads", getClass().getSimpleName(), each, keys);
+            LOG.info(
+                    "{}: {} permits a second over {} keys, 8 threads",
+                    getClass().getSimpleName(),
+                    each,
+                    keys);
             assertThat(each).isGreaterThan(10);
         }
     }

@@ -209,16 +209,24 @@ abstract class NodesContract {
                 .containsExactly("closed", "long");
         assertThat(TestDatabase.query(source, "select limit_key from symposium_permit"))
                 .containsExactly("long");
-        assertThat(one.limiter().acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), waiter("r")).waitTime())
+        assertThat(one.limiter()
+                        .acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), waiter("r"))
+                        .waitTime())
                 .isPositive();
-        assertThat(one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), waiter("s")).waitTime())
+        assertThat(one.limiter()
+                        .acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), waiter("s"))
+                        .waitTime())
                 .isPositive();
     }
 
     private static long granted(JdbcStores node, List<Demand> demands, String waiter) {
         long granted = 0;
         for (int request = 0; request < 10; request++) {
-            granted += node.limiter().acquire(demands, waiter(waiter + "/" + request)).isGranted() ? 1 : 0;
+            granted += node.limiter()
+                            .acquire(demands, waiter(waiter + "/" + request))
+                            .isGranted()
+                    ? 1
+                    : 0;
         }
         return granted;
     }

@@ -72,8 +72,7 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(acquire(List.of(wide, narrow), "r0")).isEqualTo(ZERO);
 
         for (int request = 1; request < 10; request++) {
-            assertThat(acquire(List.of(wide, narrow), "r" + request))
-                    .isPositive();
+            assertThat(acquire(List.of(wide, narrow), "r" + request)).isPositive();
         }
 
         assertThat(acquire(wide, "a")).isEqualTo(ZERO);
@@ -196,7 +195,8 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(few.waitTime()).as("with the next permits").isLessThanOrEqualTo(time().brief());
         time().letPass(few.waitTime());
         assertThat(acquire(demand, "many/5")).as("its party has had its turn").isPositive();
-        assertThat(limiter().acquire(List.of(demand), new Waiter("few", "another party"))
+        assertThat(limiter()
+                        .acquire(List.of(demand), new Waiter("few", "another party"))
                         .isGranted())
                 .isTrue();
     }

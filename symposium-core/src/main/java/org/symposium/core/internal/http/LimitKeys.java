@@ -78,8 +78,8 @@ final class LimitKeys {
         for (HttpCall.LimitKey limit : call.limits()) {
             List<Window> found = windows(limit.window(), "/" + limit.window() + "/" + hash(limit.key()));
             if (found.isEmpty()) {
-                throw new IllegalArgumentException("the type '"
-                        + passage.type().name() + "' has no rate limit of the key '" + limit.window() + "'");
+                throw new IllegalArgumentException("the type '" + passage.type().name()
+                        + "' has no rate limit of the key '" + limit.window() + "'");
             }
             windows.addAll(found);
         }

@@ -61,7 +61,13 @@ final class Permits {
         space(windows, limit);
         int place = queueUp();
         try {
-            inLine(windows, new Waiter(passage.executionId() + "/" + place, passage.integration().id()), shownHost, limit);
+            inLine(
+                    windows,
+                    new Waiter(
+                            passage.executionId() + "/" + place,
+                            passage.integration().id()),
+                    shownHost,
+                    limit);
         } finally {
             leave(place);
         }
@@ -133,7 +139,8 @@ final class Permits {
                 .map(left -> wait.compareTo(left) < 0)
                 .orElse(true);
         if (!isInTime) {
-            throw tooFar("The limit of requests to " + shownHost + " is reached for longer than the run may take.", wait);
+            throw tooFar(
+                    "The limit of requests to " + shownHost + " is reached for longer than the run may take.", wait);
         }
     }
 

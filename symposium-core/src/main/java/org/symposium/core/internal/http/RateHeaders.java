@@ -45,8 +45,8 @@ final class RateHeaders {
         Optional<Duration> reset = reset(reply);
         Verdict complete = verdict;
         if (!verdict.isOk() && mayWait(verdict.kind()) && verdict.waitFor().isEmpty()) {
-            Optional<Duration> wait = retryAfter(reply)
-                    .or(() -> left.filter(calls -> calls == 0).flatMap(none -> reset));
+            Optional<Duration> wait =
+                    retryAfter(reply).or(() -> left.filter(calls -> calls == 0).flatMap(none -> reset));
             complete = wait.map(verdict::retryAfter).orElse(verdict);
         }
         return verdict.remaining().isEmpty() && left.isPresent() && reset.isPresent()
@@ -103,7 +103,8 @@ final class RateHeaders {
 
     private Duration until(BigDecimal epochSeconds, HttpReply reply) {
         Instant now = header(reply, "Date").flatMap(RateHeaders::date).orElseGet(clock::instant);
-        BigDecimal nanos = BigDecimal.valueOf(now.getEpochSecond()).multiply(NANOS).add(BigDecimal.valueOf(now.getNano()));
+        BigDecimal nanos =
+                BigDecimal.valueOf(now.getEpochSecond()).multiply(NANOS).add(BigDecimal.valueOf(now.getNano()));
         BigDecimal wait = epochSeconds.subtract(nanos.divide(NANOS));
         return wait.signum() <= 0 ? Duration.ZERO : seconds(wait);
     }
@@ -119,8 +120,8 @@ final class RateHeaders {
 
     private static Optional<Instant> date(String text) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

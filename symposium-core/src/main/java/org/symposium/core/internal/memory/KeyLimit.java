@@ -99,10 +99,12 @@ final class KeyLimit {
     /** Drops it if nothing of it counts any more. */
     boolean dropIfIdle(long moment) {
         long now = since(moment);
-        gone = closedUntil <= now && leftUntil <= now && Arrays.stream(windows).allMatch(window -> {
-            window.forgetUntil(now);
-            return window.line(now) == null && window.isIdle();
-        });
+        gone = closedUntil <= now
+                && leftUntil <= now
+                && Arrays.stream(windows).allMatch(window -> {
+                    window.forgetUntil(now);
+                    return window.line(now) == null && window.isIdle();
+                });
         return gone;
     }
 }

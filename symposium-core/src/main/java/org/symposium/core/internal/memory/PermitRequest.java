@@ -144,8 +144,7 @@ final class PermitRequest {
             Line line = window.line(now);
             boolean wasInLine = line != null && line.of(waiter.name()) != null;
             if (waits[i] > 0 || wasInLine) {
-                window.lineForMore()
-                        .put(new Place(waiter, place.turn(), place.number(), heaviest(i), until));
+                window.lineForMore().put(new Place(waiter, place.turn(), place.number(), heaviest(i), until));
             }
             if (waits[i] > 0) {
                 full.add(new Usage(demands.get(i), window.used(), Duration.ofNanos(waits[i])));

@@ -104,7 +104,10 @@ final class LimitsCheck {
         try {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(least) < 0) {
-                here.addOf(text, "min", least.isZero() ? "must not be negative" : "must be at least " + least.toMillis() + " ms");
+                here.addOf(
+                        text,
+                        "min",
+                        least.isZero() ? "must not be negative" : "must be at least " + least.toMillis() + " ms");
             } else if (duration.compareTo(most) > 0) {
                 here.addOf(text, "max", "must be at most " + most.toDays() + " days");
             }

@@ -47,10 +47,11 @@ class LimitWatchTest {
         assertThat(sent.subList(0, 48)).as("80 % at once").containsOnly(0L);
         for (int request = 48; request < 60; request++) {
             assertThat(sent.get(request) - sent.get(request - 1))
-                    .isBetween(
-                            Duration.ofSeconds(1).toNanos(), MOST.toNanos());
+                    .isBetween(Duration.ofSeconds(1).toNanos(), MOST.toNanos());
         }
-        assertThat(sent.get(59)).as("still within the window").isLessThan(Duration.ofMinutes(1).toNanos());
+        assertThat(sent.get(59))
+                .as("still within the window")
+                .isLessThan(Duration.ofMinutes(1).toNanos());
     }
 
     @Test

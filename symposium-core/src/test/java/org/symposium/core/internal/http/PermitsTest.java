@@ -241,8 +241,8 @@ class PermitsTest {
 
     @Test
     void waiting_in_line_is_not_the_calls_time() {
-        try (var slow = new TestRoad(settings -> settings.withTimes(
-                Duration.ofSeconds(1), Duration.ofMillis(400), Duration.ofSeconds(2)))) {
+        try (var slow = new TestRoad(
+                settings -> settings.withTimes(Duration.ofSeconds(1), Duration.ofMillis(400), Duration.ofSeconds(2)))) {
             slow.type = test.type;
             slow.judge = test.judge;
             slow.limiter.waits.addAll(List.of(Duration.ofMillis(300), Duration.ofMillis(300)));
@@ -280,16 +280,16 @@ class PermitsTest {
                 "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0.5\r\nX-RateLimit-Global: true\r\nContent-Length: 0\r\n\r\n");
         test.on(server.port()).judge = HttpReply::byStatus;
 
-        failure(FailureKind.RATE_LIMITED, () -> test.calls()
-                .send(HttpCall.get("/").limit("channel", "C1")));
+        failure(
+                FailureKind.RATE_LIMITED,
+                () -> test.calls().send(HttpCall.get("/").limit("channel", "C1")));
         assertThat(test.limiter.closed).containsOnly(Map.entry("integration/integration-1", Duration.ofMillis(500)));
     }
 
     @Test
     void an_overloaded_service_that_names_a_wait_is_left_alone() throws Exception {
         server.close();
-        server = RawServer.saying(
-                "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n");
+        server = RawServer.saying("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n");
         test.on(server.port()).judge = HttpReply::byStatus;
 
         failure(FailureKind.SERVER_ERROR, () -> test.calls().send(HttpCall.get("/")));
@@ -307,14 +307,13 @@ class PermitsTest {
                                 "permits", 5, "per", "PT1S", "scope", "type", "key", "base", "penalty", "PT30S")));
         test.on(server.port()).judge = HttpReply::byStatus;
 
-        failure(FailureKind.RATE_LIMITED, () -> test.calls()
-                .send(HttpCall.get("/").limit("base", "appX")));
-        assertThat(test.limiter.closed)
-                .hasSize(1)
-                .allSatisfy((key, wait) -> {
-                    assertThat(key).startsWith("type/testing/base/");
-                    assertThat(wait).isEqualTo(Duration.ofSeconds(30));
-                });
+        failure(
+                FailureKind.RATE_LIMITED,
+                () -> test.calls().send(HttpCall.get("/").limit("base", "appX")));
+        assertThat(test.limiter.closed).hasSize(1).allSatisfy((key, wait) -> {
+            assertThat(key).startsWith("type/testing/base/");
+            assertThat(wait).isEqualTo(Duration.ofSeconds(30));
+        });
     }
 
     @Test

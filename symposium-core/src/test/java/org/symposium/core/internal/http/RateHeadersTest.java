@@ -52,17 +52,19 @@ class RateHeadersTest {
                 "X-RateLimit-Reset-After: 1.25",
                 "X-RateLimit-Bucket: abcd1234");
 
-        assertThat(verdict.remaining())
-                .containsExactly(new Verdict.Remaining("", 1, TestRoad.NOW.plusMillis(1_250)));
+        assertThat(verdict.remaining()).containsExactly(new Verdict.Remaining("", 1, TestRoad.NOW.plusMillis(1_250)));
     }
 
     @Test
     void a_refusal_without_a_wait_waits_for_the_reset_if_nothing_is_left() {
-        assertThat(complete(REFUSED, "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 42").waitFor())
+        assertThat(complete(REFUSED, "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 42")
+                        .waitFor())
                 .contains(Duration.ofSeconds(42));
-        assertThat(complete(REFUSED, "X-RateLimit-Remaining: 3", "X-RateLimit-Reset: 42").waitFor())
+        assertThat(complete(REFUSED, "X-RateLimit-Remaining: 3", "X-RateLimit-Reset: 42")
+                        .waitFor())
                 .isEmpty();
-        assertThat(complete(Verdict.failed(FailureKind.FORBIDDEN, "No."), "Retry-After: 3").waitFor())
+        assertThat(complete(Verdict.failed(FailureKind.FORBIDDEN, "No."), "Retry-After: 3")
+                        .waitFor())
                 .isEmpty();
     }
 
@@ -138,8 +140,7 @@ class RateHeadersTest {
         Verdict verdict = complete(forms, REFUSED, "X-Left: 4", "X-Anew: " + anew, "X-Wait: 750", "Retry-After: 9");
 
         assertThat(verdict.waitFor()).contains(Duration.ofMillis(750));
-        assertThat(verdict.remaining())
-                .containsExactly(new Verdict.Remaining("", 4, TestRoad.NOW.plusMillis(2_500)));
+        assertThat(verdict.remaining()).containsExactly(new Verdict.Remaining("", 4, TestRoad.NOW.plusMillis(2_500)));
         assertThat(complete(Values.of("retry_after_in", "milliseconds"), REFUSED, "Retry-After: 529")
                         .waitFor())
                 .contains(Duration.ofMillis(529));
@@ -150,8 +151,7 @@ class RateHeadersTest {
     }
 
     private static Verdict complete(Values forms, Verdict verdict, String... headers) {
-        var type = IntegrationType.of(
-                Values.of("name", "testing").with("rate_limit_headers", forms.asMap()));
+        var type = IntegrationType.of(Values.of("name", "testing").with("rate_limit_headers", forms.asMap()));
         List<Received.Field> fields = Arrays.stream(headers)
                 .map(line -> line.split(": ?", 2))
                 .map(parts -> new Received.Field(parts[0], parts[1]))

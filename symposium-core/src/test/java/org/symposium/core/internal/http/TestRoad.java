@@ -149,7 +149,10 @@ final class TestRoad implements AutoCloseable {
             return isNearlyFull
                     ? new Answer(
                             Duration.ZERO,
-                            List.of(new Usage(all.get(0), all.get(0).nearlyFull(), all.get(0).window())))
+                            List.of(new Usage(
+                                    all.get(0),
+                                    all.get(0).nearlyFull(),
+                                    all.get(0).window())))
                     : Answer.granted();
         }
 

@@ -69,7 +69,9 @@ final class LimiterSimulationTest {
                 grants++;
                 demands.forEach(this::count);
             }
-            long pause = answer.isGranted() ? random.nextInt(200_000_000) : answer.waitTime().toNanos();
+            long pause = answer.isGranted()
+                    ? random.nextInt(200_000_000)
+                    : answer.waitTime().toNanos();
             long late = random.nextInt(4) == 0 ? random.nextInt(50_000_000) : 0;
             boolean isDone = answer.isGranted() || isGivenUp;
             queue.add(new Sender(sender.name(), isDone ? List.of() : demands, nanos - begin + pause + late));
@@ -77,7 +79,8 @@ final class LimiterSimulationTest {
 
         assertThat(grants).isGreaterThan(EVENTS / 10);
         assertThat(granted).hasSizeGreaterThan(20);
-        granted.forEach((window, moments) -> assertThat(moments.over(window)).as("%s", window).isZero());
+        granted.forEach((window, moments) ->
+                assertThat(moments.over(window)).as("%s", window).isZero());
     }
 
     /** As types have them: per minute and per second of an integration, per hour of a type, of a channel of either; some calls weigh more. */
@@ -142,10 +145,12 @@ final class LimiterSimulationTest {
     void nobody_overtakes_those_who_wait() {
         Demand demand = new Demand("k", 1, Duration.ofSeconds(1), 1);
         limiter.acquire(List.of(demand), new Waiter("first", "a"));
-        Duration wait = limiter.acquire(List.of(demand), new Waiter("waits", "a")).waitTime();
+        Duration wait =
+                limiter.acquire(List.of(demand), new Waiter("waits", "a")).waitTime();
         for (long left = wait.toNanos(); left > 0; left -= 1_000_000) {
             nanos += 1_000_000;
-            assertThat(limiter.acquire(List.of(demand), new Waiter("rushes" + left, "b")).isGranted())
+            assertThat(limiter.acquire(List.of(demand), new Waiter("rushes" + left, "b"))
+                            .isGranted())
                     .isFalse();
         }
 

@@ -65,7 +65,8 @@ final class MemoryRateLimiterTest {
         Demand full = new Demand("full", 1, Duration.ofHours(1), 1);
         Demand open = new Demand("open", 2, Duration.ofHours(1), 1);
         acquire(full, "first");
-        assertThat(limiter.acquire(List.of(open, full), waiter("waiting")).waitTime()).isPositive();
+        assertThat(limiter.acquire(List.of(open, full), waiter("waiting")).waitTime())
+                .isPositive();
 
         assertThat(acquire(open, "a")).isZero();
         assertThat(acquire(open, "b")).isZero();

@@ -35,8 +35,7 @@ class LimitsCheckTest {
                         new RateLimit(30, Duration.ofMinutes(1), "integration", "search"),
                         new RateLimit(1, Duration.ofSeconds(1), "integration", "channel"),
                         new RateLimit(5, Duration.ofSeconds(2), "type", "webhook"))
-                .contains(new RateLimit(
-                        5, Duration.ofSeconds(1), "type", "base", Optional.of(Duration.ofSeconds(30))));
+                .contains(new RateLimit(5, Duration.ofSeconds(1), "type", "base", Optional.of(Duration.ofSeconds(30))));
         assertThat(type.rateLimitHeaders().orElseThrow().text("reset_in")).isEqualTo("epoch_milliseconds");
     }
 
@@ -51,8 +50,7 @@ class LimitsCheckTest {
                   {"permits": 1, "per": "PT1S", "penalty": "PT25H"},
                   {"permits": 1, "per": "PT1S", "penalty": "30"},
                   {"permits": 1, "per": "PT1S", "key": "%s"}],
-                "rate_limit_headers": {"remaining": " ", "reset_in": "minutes", "retry_after_in": "epoch_seconds"}"""
-                .formatted("k".repeat(61)));
+                "rate_limit_headers": {"remaining": " ", "reset_in": "minutes", "retry_after_in": "epoch_seconds"}""".formatted("k".repeat(61)));
 
         assertThat(TypeCheck.check(type, handler(type)).stream()
                         .map(violation -> violation.field() + " " + violation.rule()))
