@@ -237,6 +237,7 @@ public final class EngineBuilder {
                         type.name(),
                         type.row().version(),
                         type.handler().getClass().getName()));
+        var events = new Events(listeners, chosenClock);
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var ids = new Ids(chosenClock);
@@ -248,7 +249,7 @@ public final class EngineBuilder {
                 ids,
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), chosenClock),
+                new HttpRoad(road, chosenStores.limiter(), chosenClock, events),
                 new Templates(),
                 leases,
                 new ActiveRuns(),

@@ -4,51 +4,60 @@ import java.time.Instant;
 import java.util.List;
 import org.symposium.spi.RateLimiter.Demand;
 
-/** When a window has room: arithmetic on what was taken in it and who waits. */
-final class SlidingWindow {
-    private SlidingWindow() {}
-
+/**
+ * When a window has room: arithmetic on the numbers of permits. The permits of a key are numbered by all the weight that was ever given of it; so there is room
+ * for a demand when the one of a certain number has left, and only that one has to be looked at.
+ *
+ * @param demand whose window
+ * @param last number of the key's last permit
+ * @param ahead how many those will take who are served before
+ */
+record SlidingWindow(Demand demand, long last, long ahead) {
     /**
-     * A permit that counts in the window.
+     * A permit that was given.
      *
-     * @param grantedAt when it was given; it leaves when exactly the window's length has passed
+     * @param number all weight that was given up to and with it
      * @param weight how many it counts for
+     * @param grantedAt when; it leaves when exactly the window's length has passed
      */
-    record Permit(Instant grantedAt, long weight) {}
-
-    /** How many must leave the window, or take their turn in it, before this demand has room; 0 or less: it has room now. */
-    static long excess(Demand demand, long used, long ahead) {
-        return used + ahead + demand.weight() - demand.limit();
+    record Permit(long number, long weight, Instant grantedAt) {
+        boolean covers(long place) {
+            return number - weight < place && place <= number;
+        }
     }
 
-    /**
-     * When that many have left.
-     *
-     * @param taken what is in the window, oldest first
-     * @param used the sum of their weights
-     * @param ahead how many those will take who asked before
-     */
-    static Instant free(Demand demand, List<Permit> taken, long used, long ahead, Instant now) {
-        long excess = excess(demand, used, ahead);
-        if (excess <= 0) {
-            return now;
-        }
-        // Those ahead take what becomes free and keep it for another length: permits leave in rounds of the limit.
-        long limit = demand.limit();
-        long rounds = excess <= used ? 0 : (excess - used + limit - 1) / limit;
-        Instant first = leaves(demand, taken, excess - rounds * limit, now);
-        return first.plus(demand.window().multipliedBy(rounds));
+    /** Number of the permit with which enough has left; 0 or less: there is room, whatever is in the window. */
+    long mustLeave() {
+        return needed() - rounds() * demand.limit();
     }
 
-    /** When the permit at this place, counted from 1 and from the oldest, leaves. */
-    private static Instant leaves(Demand demand, List<Permit> taken, long place, Instant now) {
-        long counted = 0;
-        for (Permit permit : taken) {
-            counted += permit.weight();
-            if (place > 0 && counted >= place) {
-                return permit.grantedAt().plus(demand.window());
-            }
-        }
-        return now;
+    /** When enough has left, of permits among which is that of {@link #mustLeave}, unless it left long ago. */
+    Instant free(List<Permit> permits, Instant now) {
+        return leaves(mustLeave(), permits, now).plus(demand.window().multipliedBy(rounds()));
+    }
+
+    /** Number of the permit with which the window, this demand granted, is less than nearly full again. */
+    long mustLeaveToEase() {
+        return last + demand.weight() - demand.nearlyFull() + 1;
+    }
+
+    /** When the permit of this number leaves the window; now if it has left. */
+    Instant leaves(long place, List<Permit> permits, Instant now) {
+        return permits.stream()
+                .filter(permit -> permit.covers(place))
+                .map(permit -> permit.grantedAt().plus(demand.window()))
+                .filter(now::isBefore)
+                .findFirst()
+                .orElse(now);
+    }
+
+    private long needed() {
+        return last + ahead + demand.weight() - demand.limit();
+    }
+
+    /** Those ahead take what becomes free and keep it for another length: permits leave in rounds of the limit. */
+    private long rounds() {
+        long beyond = needed() - last;
+        return beyond <= 0 ? 0 : (beyond + demand.limit() - 1) / demand.limit();
     }
 }

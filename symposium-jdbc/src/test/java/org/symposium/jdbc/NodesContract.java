@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.RateLimiter.Waiter;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 
@@ -197,8 +198,8 @@ abstract class NodesContract {
 
     @Test
     void what_counts_nowhere_any_more_is_removed() {
-        one.limiter().acquire(List.of(new Demand("brief", 1, Duration.ofMillis(1), 1)), "r");
-        one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "r");
+        one.limiter().acquire(List.of(new Demand("brief", 1, Duration.ofMillis(1), 1)), waiter("r"));
+        one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), waiter("r"));
         one.limiter().close("closed", Duration.ofHours(1));
         var limiter = (JdbcRateLimiter) one.limiter();
 
@@ -208,18 +209,30 @@ abstract class NodesContract {
                 .containsExactly("closed", "long");
         assertThat(TestDatabase.query(source, "select limit_key from symposium_permit"))
                 .containsExactly("long");
-        assertThat(one.limiter().acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), "r"))
+        assertThat(one.limiter()
+                        .acquire(List.of(new Demand("closed", 9, Duration.ofSeconds(1), 1)), waiter("r"))
+                        .waitTime())
                 .isPositive();
-        assertThat(one.limiter().acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), "s"))
+        assertThat(one.limiter()
+                        .acquire(List.of(new Demand("long", 1, Duration.ofHours(1), 1)), waiter("s"))
+                        .waitTime())
                 .isPositive();
     }
 
     private static long granted(JdbcStores node, List<Demand> demands, String waiter) {
         long granted = 0;
         for (int request = 0; request < 10; request++) {
-            granted += node.limiter().acquire(demands, waiter + "/" + request).isZero() ? 1 : 0;
+            granted += node.limiter()
+                            .acquire(demands, waiter(waiter + "/" + request))
+                            .isGranted()
+                    ? 1
+                    : 0;
         }
         return granted;
+    }
+
+    private static Waiter waiter(String name) {
+        return new Waiter(name, "party");
     }
 
     private static Worker.Next done(ConcurrentLinkedQueue<String> given, Run run) {

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.RateLimiter;
+import org.symposium.spi.RateLimiter.Answer;
 import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.RateLimiter.Usage;
+import org.symposium.spi.RateLimiter.Waiter;
 
 /** Permits in exact sliding windows: all of them or none, never one too many, in turn. */
 @SuppressWarnings("MemberName") // tests are named as sentences
@@ -66,11 +69,10 @@ public interface RateLimiterContract extends StoresFixture {
     default void all_windows_or_none() {
         Demand narrow = new Demand("narrow", 1, LONG, 1);
         Demand wide = new Demand("wide", 3, LONG, 1);
-        assertThat(stores().limiter().acquire(List.of(wide, narrow), "r0")).isEqualTo(ZERO);
+        assertThat(acquire(List.of(wide, narrow), "r0")).isEqualTo(ZERO);
 
         for (int request = 1; request < 10; request++) {
-            assertThat(stores().limiter().acquire(List.of(wide, narrow), "r" + request))
-                    .isPositive();
+            assertThat(acquire(List.of(wide, narrow), "r" + request)).isPositive();
         }
 
         assertThat(acquire(wide, "a")).isEqualTo(ZERO);
@@ -84,18 +86,18 @@ public interface RateLimiterContract extends StoresFixture {
         Demand shortly = new Demand("k", 2, time().brief(), 1);
         Demand hourly = new Demand("k", 3, LONG, 1);
         List<Demand> both = List.of(shortly, hourly);
-        stores().limiter().acquire(both, "r0");
-        stores().limiter().acquire(both, "r1");
+        acquire(both, "r0");
+        acquire(both, "r1");
         time().letPass(time().brief());
 
-        assertThat(stores().limiter().acquire(both, "r2")).isEqualTo(ZERO);
-        assertThat(stores().limiter().acquire(both, "r3")).isGreaterThan(time().brief());
+        assertThat(acquire(both, "r2")).isEqualTo(ZERO);
+        assertThat(acquire(both, "r3")).isGreaterThan(time().brief());
     }
 
     /** No window at all: nothing to wait for. */
     @Test
     default void a_request_without_limits_is_granted() {
-        assertThat(stores().limiter().acquire(List.of(), "r")).isEqualTo(ZERO);
+        assertThat(acquire(List.of(), "r")).isEqualTo(ZERO);
     }
 
     /** A request may count for more than one. */
@@ -124,7 +126,7 @@ public interface RateLimiterContract extends StoresFixture {
 
         Duration wait = acquire(demand, "a");
         assertThat(wait).isPositive().isLessThanOrEqualTo(time().brief());
-        assertThat(stores().limiter().acquire(List.of(new Demand("other", 1, LONG, 1), demand), "b"))
+        assertThat(acquire(List.of(new Demand("other", 1, LONG, 1), demand), "b"))
                 .isPositive();
         assertThat(acquire(new Demand("other", 1, LONG, 1), "c"))
                 .as("another key")
@@ -176,6 +178,125 @@ public interface RateLimiterContract extends StoresFixture {
         }
 
         assertThat(wait).isEqualTo(ZERO);
+    }
+
+    /** A party with many requests in line does not hold up one that comes with its first. */
+    @Test
+    default void parties_take_turns() {
+        Demand demand = new Demand("k", 2, time().brief(), 1);
+        acquire(demand, "r0");
+        acquire(demand, "r1");
+        for (int request = 0; request < 6; request++) {
+            acquire(demand, "many/" + request);
+        }
+        time().letPass(time().brief().dividedBy(10));
+
+        Answer few = limiter().acquire(List.of(demand), new Waiter("few", "another party"));
+        assertThat(few.waitTime()).as("with the next permits").isLessThanOrEqualTo(time().brief());
+        time().letPass(few.waitTime());
+        assertThat(acquire(demand, "many/5")).as("its party has had its turn").isPositive();
+        assertThat(limiter()
+                        .acquire(List.of(demand), new Waiter("few", "another party"))
+                        .isGranted())
+                .isTrue();
+    }
+
+    /** From 80 % on a window is named, with what is in it and how long until it is less full. */
+    @Test
+    default void a_window_that_is_nearly_full_is_named() {
+        Demand demand = new Demand("k", 10, LONG, 1);
+        Demand wide = new Demand("wide", 100, LONG, 1);
+        for (int request = 1; request <= 7; request++) {
+            assertThat(limiter().acquire(List.of(demand, wide), new Waiter("r" + request, "party")))
+                    .isEqualTo(Answer.granted());
+        }
+
+        Answer eighth = limiter().acquire(List.of(demand, wide), new Waiter("r8", "party"));
+
+        assertThat(eighth.isGranted()).isTrue();
+        assertThat(eighth.full()).extracting(Usage::demand).containsExactly(demand);
+        assertThat(eighth.full().get(0).used()).isEqualTo(8);
+        assertThat(eighth.full().get(0).eases()).isPositive().isLessThanOrEqualTo(LONG);
+        acquire(demand, "r9");
+        acquire(demand, "r10");
+        Answer refused = limiter().acquire(List.of(wide, demand), new Waiter("r11", "party"));
+        assertThat(refused.full()).extracting(Usage::demand).containsExactly(demand);
+        assertThat(refused.full().get(0).used()).isEqualTo(10);
+    }
+
+    /** Looking takes nothing. */
+    @Test
+    default void it_can_be_looked_at_how_full_windows_are() {
+        Demand demand = new Demand("k", 10, LONG, 1);
+        Demand unknown = new Demand("unknown", 10, LONG, 1);
+        acquire(new Demand("k", 10, LONG, 3), "a");
+
+        for (int look = 0; look < 20; look++) {
+            assertThat(limiter().usage(List.of(unknown, demand)))
+                    .containsExactly(new Usage(unknown, 0, ZERO), new Usage(demand, 3, ZERO));
+        }
+        acquire(new Demand("k", 10, LONG, 6), "b");
+        Usage usage = limiter().usage(List.of(demand)).get(0);
+        assertThat(usage.used()).isEqualTo(9);
+        assertThat(usage.eases()).isPositive().isLessThanOrEqualTo(LONG);
+    }
+
+    /** The service says that less is left than we thought. */
+    @Test
+    default void what_the_service_has_left_is_not_exceeded() {
+        Demand demand = new Demand("k", 10, LONG, 1);
+        limiter().lower("k", 2, time().brief());
+
+        assertThat(acquire(demand, "a")).isEqualTo(ZERO);
+        assertThat(acquire(demand, "b")).isEqualTo(ZERO);
+        Duration wait = acquire(demand, "c");
+        assertThat(wait).isPositive().isLessThanOrEqualTo(time().brief());
+        time().letPass(wait);
+        assertThat(acquire(demand, "c")).as("it counts anew").isEqualTo(ZERO);
+    }
+
+    /** Its latest word counts. */
+    @Test
+    default void the_service_may_raise_what_it_has_left() {
+        Demand demand = new Demand("k", 10, LONG, 1);
+        limiter().lower("k", 0, LONG);
+        assertThat(acquire(demand, "a")).isPositive();
+        limiter().lower("k", 1, LONG);
+
+        assertThat(acquire(demand, "a")).isEqualTo(ZERO);
+        assertThat(acquire(demand, "b")).isPositive();
+    }
+
+    /** Many requests of several nodes' worth, over several windows of one key: none is ever exceeded. */
+    @Test
+    default void two_windows_hold_at_once_over_many_requests() {
+        Demand narrow = new Demand("k", 3, time().brief().dividedBy(3), 1);
+        Demand wide = new Demand("k", 5, time().brief(), 1);
+        var before = new ArrayList<Long>();
+        var after = new ArrayList<Long>();
+        for (int request = 0; request < 24; request++) {
+            Duration wait;
+            long asked;
+            do {
+                asked = time().nanos();
+                wait = acquire(List.of(narrow, wide), "r" + request);
+                time().letPass(wait);
+            } while (!wait.isZero());
+            before.add(asked);
+            after.add(time().nanos());
+            if (request % 4 == 0) {
+                time().letPass(time().brief().dividedBy(7));
+            }
+        }
+
+        for (Demand window : List.of(narrow, wide)) {
+            int limit = (int) window.limit();
+            for (int first = 0; first + limit < before.size(); first++) {
+                assertThat(after.get(first + limit) - before.get(first))
+                        .as("%d grants from number %d on", limit + 1, first)
+                        .isGreaterThanOrEqualTo(window.window().toNanos());
+            }
+        }
     }
 
     /** Eight threads at one moment. */
@@ -235,7 +356,11 @@ public interface RateLimiterContract extends StoresFixture {
     }
 
     private Duration acquire(Demand demand, String waiter) {
-        return limiter().acquire(List.of(demand), waiter);
+        return acquire(List.of(demand), waiter);
+    }
+
+    private Duration acquire(List<Demand> demands, String waiter) {
+        return limiter().acquire(demands, new Waiter(waiter, "party")).waitTime();
     }
 
     private RateLimiter limiter() {

@@ -180,14 +180,17 @@ create table symposium_step (
   primary key (owner, delivery_id, name)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- The rate limiter: one row per key, locked while its windows (in microseconds) are looked at, one per permit given, and one
--- per window that a waiter has a place in line for.
+-- The rate limiter: one row per key, locked while its windows (in microseconds) are looked at; one per permit given, numbered
+-- by all the weight that was ever given of its key, so that a look finds the one that must leave by its number; and one per
+-- window that a waiter has a place in line for.
 create table symposium_limit (
   limit_key varchar(400) not null,
   last_permit bigint not null,
   last_at datetime(6) not null,
   longest_window bigint default 0 not null,
   closed_until datetime(6) not null,
+  left_permits bigint default 0 not null,
+  left_until datetime(6) not null,
   idle_after datetime(6) not null,
   primary key (limit_key)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
@@ -201,7 +204,6 @@ create table symposium_permit (
   keep_until datetime(6) not null,
   primary key (limit_key, permit_number)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
-create index symposium_permit_time on symposium_permit (limit_key, granted_at);
 create index symposium_permit_kept on symposium_permit (keep_until);
 
 create table symposium_waiter (
@@ -209,7 +211,8 @@ create table symposium_waiter (
   window_length bigint not null,
   waiter varchar(255) not null,
   weight bigint not null,
-  asked_at datetime(6) not null,
+  party varchar(255) not null,
+  turn_at datetime(6) not null,
   keep_until datetime(6) not null,
   primary key (limit_key, window_length, waiter)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;

@@ -128,6 +128,23 @@ public final class IntegrationType {
         return rateLimits;
     }
 
+    /**
+     * Where the service's answers say how it counts, if not in the usual places ({@code rate_limit_headers}). All keys may be left out:
+     *
+     * <ul>
+     *   <li>{@code remaining}: header with the requests left; usually {@code X-RateLimit-Remaining}
+     *   <li>{@code reset}: header that says when it counts anew; usually {@code X-RateLimit-Reset-After} (seconds), else {@code X-RateLimit-Reset} (seconds of the
+     *       epoch if they are that many, else from now)
+     *   <li>{@code reset_in}: how that header counts: {@code seconds}, {@code milliseconds}, {@code epoch_seconds}, {@code epoch_milliseconds}
+     *   <li>{@code retry_after}: header that says how long to wait after a refusal; usually {@code Retry-After-Ms}, else {@code Retry-After} (RFC 9110: seconds or a
+     *       date)
+     *   <li>{@code retry_after_in}: {@code seconds} or {@code milliseconds}
+     * </ul>
+     */
+    public Optional<Values> rateLimitHeaders() {
+        return object("rate_limit_headers");
+    }
+
     /** Origins that its credentials may be sent to: {@code https://api.github.com}, or {@code from_setting:url}. Empty: the origin of {@code base_url}. */
     public List<String> credentialOrigins() {
         return textsOr("credential_origins");

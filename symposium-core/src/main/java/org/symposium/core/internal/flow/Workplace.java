@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.http.Passage;
+import org.symposium.core.internal.http.Passage.PutBack;
 import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.types.KnownType;
@@ -47,7 +48,8 @@ final class Workplace {
                         masks,
                         cancellation,
                         origins,
-                        order.executionId()));
+                        order.executionId(),
+                        target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME));
         calls = opened;
         return new RunContext(parts, this, type.type(), settings, credentials, opened);
     }

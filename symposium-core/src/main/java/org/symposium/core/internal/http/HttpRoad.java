@@ -13,6 +13,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.RateLimiter;
 
 /** The one road out of an engine: connections, names and limits that all runs share. Thread-safe. */
@@ -23,6 +24,7 @@ public final class HttpRoad implements AutoCloseable {
     private final RoadSettings settings;
     private final RateLimiter limiter;
     private final Clock clock;
+    private final LimitWatch limits;
     private final Watch watch = new Watch();
     private final GuardedNames names;
     private final PoolingHttpClientConnectionManager connections;
@@ -34,19 +36,21 @@ public final class HttpRoad implements AutoCloseable {
      *
      * @throws org.symposium.spi.model.InvalidInputException when an allowed block of addresses is none
      */
-    public HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock) {
-        this(settings, limiter, clock, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
+    public HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock, Events events) {
+        this(settings, limiter, clock, events, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
     }
 
     HttpRoad(
             RoadSettings settings,
             RateLimiter limiter,
             Clock clock,
+            Events events,
             GuardedNames.Lookup lookup,
             TlsSocketStrategy tls) {
         this.settings = settings;
         this.limiter = limiter;
         this.clock = clock;
+        this.limits = new LimitWatch(events, clock, System::nanoTime);
         this.names = new GuardedNames(lookup, AddressPolicy.allowing(settings.allowedAddresses()));
         this.connections = pool(new Connector(names, tls, settings.connectTimeout()));
         this.exchange = new Exchange(connections, watch);
@@ -55,7 +59,7 @@ public final class HttpRoad implements AutoCloseable {
 
     /** The road for one run. */
     public RoadCalls calls(Passage passage) {
-        return new RoadCalls(settings, exchange, shared, limiter, clock, passage);
+        return new RoadCalls(settings, exchange, shared, limiter, limits, clock, passage);
     }
 
     /** Sockets for one run and what is not HTTP: the same address check; closed when the run is stopped or its deadline passes. */

@@ -15,10 +15,12 @@ import org.symposium.spi.model.Verdict;
 final class Judgement {
     private final Judge handlers;
     private final Masks masks;
+    private final RateHeaders headers;
 
-    Judgement(Judge handlers, Masks masks) {
+    Judgement(Judge handlers, Masks masks, RateHeaders headers) {
         this.handlers = handlers;
         this.masks = masks;
+        this.headers = headers;
     }
 
     /**
@@ -27,7 +29,7 @@ final class Judgement {
      * @param defect what is wrong about the reply's body, for which no judge can call it ok
      */
     Verdict of(HttpCall call, HttpReply reply, String host, Optional<IOException> defect) {
-        Verdict verdict = asked(call, reply);
+        Verdict verdict = headers.complete(asked(call, reply), reply);
         if (verdict.isOk() && defect.isPresent()) {
             IOException flaw = defect.get();
             FailureKind kind = flaw instanceof BadAnswer bad ? bad.kind() : FailureKind.NETWORK;

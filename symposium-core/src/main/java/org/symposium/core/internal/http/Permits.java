@@ -1,153 +1,231 @@
 package org.symposium.core.internal.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.symposium.core.internal.http.LimitKeys.Window;
 import org.symposium.spi.RateLimiter;
+import org.symposium.spi.RateLimiter.Answer;
 import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.RateLimiter.Waiter;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.RateLimit;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Verdict;
 
 /**
- * A permit for each request: of all the type's general windows, of those that the call names, and of the spacing it keeps to its site. Keys look
- * like {@code integration/0199…}, {@code type/github/webhook/<hash>}, {@code origin/https://example.org}; a second window of the same key has its
- * length appended.
+ * The permits of one run: one for each request, taken just before it is sent. One that is near is waited for. For one that is further away the run is put back, for
+ * good: whatever the handler makes of it, nothing more is sent. A run that would have to begin anew, and has an answer already, waits in line instead.
  */
 final class Permits {
-    private final RateLimiter limiter;
-    private final Passage passage;
-    private final Duration longestWait;
-    private final AtomicLong requests = new AtomicLong();
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
 
-    Permits(RateLimiter limiter, Passage passage, Duration longestWait) {
+    /** Spacing may take a twentieth of the time that the run has left each time, so it never makes a run late. */
+    private static final int SPACING_SHARE = 20;
+
+    private final RateLimiter limiter;
+    private final LimitWatch watch;
+    private final Passage passage;
+    private final LimitKeys keys;
+    private final Duration longestWait;
+    private final Map<String, Long> taken = new ConcurrentHashMap<>();
+    private final BitSet waiting = new BitSet();
+    private volatile boolean isAnswered;
+
+    Permits(RateLimiter limiter, LimitWatch watch, Passage passage, Duration longestWait) {
         this.limiter = limiter;
+        this.watch = watch;
         this.passage = passage;
+        this.keys = new LimitKeys(passage);
         this.longestWait = longestWait;
     }
 
     /**
-     * Takes a permit, waiting for it if it is near.
+     * Takes a permit, waiting for it if it is near. The call's time does not run while it waits.
      *
-     * @throws PermitMissing when it is too far
-     * @throws org.symposium.spi.model.HandlerException CANCELLED when the run is stopped meanwhile
+     * @throws PermitMissing when it is too far, and the run is put back
+     * @throws HandlerException RATE_LIMITED when it is too far and the run can't be put back; CANCELLED when the run is stopped meanwhile
      */
     void take(HttpCall call, WebAddress address, String shownHost, TimeLimit limit) {
-        List<Demand> demands = demands(call, address);
-        if (demands.isEmpty()) {
+        List<Window> windows = keys.of(call, address);
+        holdAlone(windows, address, shownHost, limit);
+        if (windows.isEmpty()) {
             return;
         }
-        String waiter = passage.executionId() + "/" + requests.incrementAndGet();
-        long until = System.nanoTime()
-                + Math.min(longestWait.toNanos(), limit.remaining().toNanos());
-        for (Duration wait = limiter.acquire(demands, waiter);
-                !wait.isZero();
-                wait = limiter.acquire(demands, waiter)) {
-            if (wait.toNanos() > until - System.nanoTime()) {
-                throw new PermitMissing(shownHost, wait);
-            }
-            limit.cancellation().pause(wait);
+        space(windows, limit);
+        int place = queueUp();
+        try {
+            inLine(
+                    windows,
+                    new Waiter(
+                            passage.executionId() + "/" + place,
+                            passage.integration().id()),
+                    shownHost,
+                    limit);
+        } finally {
+            leave(place);
         }
     }
 
-    /** Tells the limiter what the service says of its own windows. */
-    void learn(HttpCall call, WebAddress address, Verdict verdict, java.time.Instant now) {
-        if (!verdict.isOk() && isLimit(verdict.kind())) {
-            verdict.waitFor().ifPresent(wait -> close(call, address, wait));
+    /** Takes to heart what the service says of its own windows. */
+    void learn(HttpCall call, Received received, Verdict verdict, Instant now) {
+        isAnswered |= verdict.isOk();
+        boolean isAllMeant = received.header("X-RateLimit-Global")
+                .filter(text -> text.strip().equalsIgnoreCase("true"))
+                .isPresent();
+        List<Window> meant = keys.meant(call, isAllMeant);
+        if (!verdict.isOk()) {
+            penalty(verdict, meant)
+                    .map(RetryAfter::capped)
+                    .filter(wait -> !wait.isZero())
+                    .ifPresent(wait -> close(meant, received.address(), wait));
         }
         for (Verdict.Remaining remaining : verdict.remaining()) {
-            if (remaining.calls() <= 0) {
-                close(call, address, Duration.between(now, remaining.resetAt()));
+            lower(named(meant, remaining.window()), remaining, now);
+        }
+    }
+
+    private void inLine(List<Window> windows, Waiter waiter, String shownHost, TimeLimit limit) {
+        List<Demand> demands = windows.stream().map(Window::demand).toList();
+        long began = System.nanoTime();
+        while (true) {
+            Answer answer = limiter.acquire(demands, waiter);
+            watch.saw(answer, windows, passage.integration());
+            if (answer.isGranted()) {
+                keysOf(windows).forEach(key -> watch.count(key).ifPresent(count -> taken.put(key, count)));
+                return;
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            hold(answer.waitTime(), waited, shownHost, limit);
+        }
+    }
+
+    private void holdAlone(List<Window> windows, WebAddress address, String shownHost, TimeLimit limit) {
+        if (windows.stream().noneMatch(Window::isLimit)) {
+            for (Duration wait = watch.closedFor(alone(address));
+                    !wait.isZero();
+                    wait = watch.closedFor(alone(address))) {
+                hold(wait, Duration.ZERO, shownHost, limit);
             }
         }
     }
 
-    private static boolean isLimit(FailureKind kind) {
-        return kind == FailureKind.RATE_LIMITED || kind == FailureKind.QUOTA;
-    }
-
-    /** Closes the windows that the call names, or the general ones if it names none; spacing has nothing to do with it. */
-    private void close(HttpCall call, WebAddress address, Duration wait) {
-        Duration penalty = RetryAfter.capped(wait);
-        if (penalty.isZero()) {
-            return;
+    /** Waits a part of it, or the whole. */
+    private void hold(Duration wait, Duration waited, String shownHost, TimeLimit limit) {
+        if (wait.plus(waited).compareTo(longestWait) > 0) {
+            checkMayWait(wait, shownHost, limit);
         }
-        List<Demand> all = demands(call, address);
-        boolean keyed = !call.limits().isEmpty();
-        Set<String> general = keys(general());
-        all.stream()
-                .map(Demand::key)
-                .filter(key -> !key.startsWith("origin/") && keyed != general.contains(key))
-                .forEach(key -> limiter.close(key, penalty));
+        limit.pauseUncounted(wait.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wait);
     }
 
-    private List<Demand> demands(HttpCall call, WebAddress address) {
-        var demands = new ArrayList<>(general());
-        call.limits().forEach(limit -> demands.addAll(keyed(limit)));
-        call.spacing()
-                .filter(spacing -> !spacing.isZero())
-                .ifPresent(spacing -> demands.add(new Demand("origin/" + address.origin(), 1, spacing, 1)));
-        return demands;
-    }
-
-    private List<Demand> general() {
-        return demands(
-                passage.type().rateLimits().stream()
-                        .filter(window -> window.key().isEmpty())
-                        .toList(),
-                "");
-    }
-
-    private List<Demand> keyed(HttpCall.LimitKey limit) {
-        List<RateLimit> windows = passage.type().rateLimits().stream()
-                .filter(window -> window.key().equals(limit.window()))
-                .toList();
-        if (windows.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the type '" + passage.type().name() + "' has no rate limit of the key '" + limit.window() + "'");
+    private void checkMayWait(Duration wait, String shownHost, TimeLimit limit) {
+        boolean mayBePutBack = passage.putBack() == Passage.PutBack.ANY_TIME || !isAnswered;
+        if (wait.compareTo(RetryAfter.LONGEST) > 0) {
+            throw tooFar("The limit of requests to " + shownHost + " is reached for longer than a day.", wait);
         }
-        return demands(windows, "/" + limit.window() + "/" + hash(limit.key()));
-    }
-
-    private List<Demand> demands(List<RateLimit> windows, String suffix) {
-        var demands = new ArrayList<Demand>();
-        var used = new HashSet<String>();
-        for (RateLimit window : windows) {
-            String key = scope(window) + suffix;
-            demands.add(new Demand(used.add(key) ? key : key + "/" + window.per(), window.permits(), window.per(), 1));
+        if (mayBePutBack) {
+            var missing = new PermitMissing(shownHost, wait);
+            passage.cancellation().putBack(missing);
+            throw missing;
         }
-        return demands;
+        boolean isInTime = limit.cancellation()
+                .remaining()
+                .map(left -> wait.compareTo(left) < 0)
+                .orElse(true);
+        if (!isInTime) {
+            throw tooFar(
+                    "The limit of requests to " + shownHost + " is reached for longer than the run may take.", wait);
+        }
     }
 
-    private String scope(RateLimit window) {
-        return switch (window.scope()) {
-            case "type" -> "type/" + passage.type().name();
-            case "global" -> "global";
-            default -> "integration/" + passage.integration().id();
+    private static HandlerException tooFar(String message, Duration wait) {
+        return new HandlerException(Verdict.failed(FailureKind.RATE_LIMITED, message)
+                .suggest("Fetch or send less at a time, or less often.")
+                .retryAfter(wait));
+    }
+
+    private void space(List<Window> windows, TimeLimit limit) {
+        Duration share = limit.cancellation()
+                .remaining()
+                .map(left -> left.dividedBy(SPACING_SHARE))
+                .orElse(longestWait);
+        Duration pace = watch.pace(windows, share.compareTo(longestWait) < 0 ? share : longestWait);
+        if (!pace.isZero()) {
+            limit.pauseUncounted(pace);
+        }
+    }
+
+    /** The same place for a request that is asked for again after the run was put back, so it has its turn then. */
+    private synchronized int queueUp() {
+        int place = waiting.nextClearBit(1);
+        waiting.set(place);
+        return place;
+    }
+
+    private synchronized void leave(int place) {
+        waiting.clear(place);
+    }
+
+    private static Optional<Duration> penalty(Verdict verdict, List<Window> meant) {
+        return switch (verdict.kind()) {
+            case RATE_LIMITED, QUOTA ->
+                verdict.waitFor()
+                        .or(() -> meant.stream()
+                                .flatMap(window -> window.rule().penalty().stream())
+                                .max(Duration::compareTo));
+            case SERVER_ERROR -> verdict.waitFor();
+            default -> Optional.empty();
         };
     }
 
-    private static Set<String> keys(List<Demand> demands) {
-        var keys = new HashSet<String>();
-        demands.forEach(demand -> keys.add(demand.key()));
-        return keys;
+    private void close(List<Window> meant, WebAddress address, Duration wait) {
+        if (meant.isEmpty()) {
+            watch.close(alone(address), wait);
+        }
+        for (String key : keysOf(meant)) {
+            limiter.close(key, wait);
+        }
     }
 
-    /** What a call names (a channel, a webhook's address) may be private, or a secret. */
-    private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    /** What a type without any limit is refused by a service, this engine keeps to by itself. */
+    private String alone(WebAddress address) {
+        return passage.integration().id() + " " + address.origin();
+    }
+
+    private static List<Window> named(List<Window> meant, String name) {
+        return name.isEmpty()
+                ? meant
+                : meant.stream()
+                        .filter(window -> window.rule().key().equals(name))
+                        .toList();
+    }
+
+    /** Only when it is less than our own windows let through: more needs no telling. */
+    private void lower(List<Window> meant, Verdict.Remaining remaining, Instant now) {
+        Duration time = RetryAfter.capped(Duration.between(now, remaining.resetAt()));
+        if (time.isZero()) {
+            return;
         }
+        for (String key : keysOf(meant)) {
+            long most = meant.stream()
+                    .filter(window -> window.demand().key().equals(key))
+                    .mapToLong(window -> window.demand().limit())
+                    .max()
+                    .orElse(0);
+            if (remaining.calls() < most) {
+                long sinceThen = watch.countedSince(key, taken.get(key)); // these the service had not seen yet
+                limiter.lower(key, Math.max(0, remaining.calls() - sinceThen), time);
+            }
+        }
+    }
+
+    private static Set<String> keysOf(List<Window> windows) {
+        return windows.stream().map(window -> window.demand().key()).collect(Collectors.toSet());
     }
 }

@@ -38,6 +38,7 @@ public final class RoadCalls implements HttpCalls {
             Exchange exchange,
             SharedReplies shared,
             RateLimiter limiter,
+            LimitWatch watch,
             Clock clock,
             Passage passage) {
         this.settings = settings;
@@ -48,9 +49,9 @@ public final class RoadCalls implements HttpCalls {
         this.origins = new Origins(passage, addresses);
         this.view = new CallView(passage, addresses);
         this.maker = new RequestMaker(passage, settings.userAgent(), clock);
-        this.permits = new Permits(limiter, passage, settings.longestWait());
+        this.permits = new Permits(limiter, watch, passage, settings.longestWait());
         this.trip = new Trip(exchange, permits, log, settings, passage, clock);
-        this.judgement = new Judgement(passage.judge(), passage.masks());
+        this.judgement = new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), clock));
     }
 
     @Override
@@ -129,7 +130,7 @@ public final class RoadCalls implements HttpCalls {
     private HttpReply judged(HttpCall call, Received received) {
         var reply = new RoadReply(received, call, clock);
         Verdict verdict = judgement.of(call, reply, received.shownHost(), received.defect());
-        permits.learn(call, received.address(), verdict, clock.instant());
+        permits.learn(call, received, verdict, clock.instant());
         if (!verdict.isOk()) {
             throw new HandlerException(verdict);
         }

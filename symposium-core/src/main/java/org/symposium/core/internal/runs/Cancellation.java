@@ -25,6 +25,7 @@ public final class Cancellation {
     private final long endsAt;
     private final boolean limited;
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private final AtomicReference<@Nullable HandlerException> putBack = new AtomicReference<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
 
@@ -60,6 +61,19 @@ public final class Cancellation {
     /** As {@link #cancel}, but the run itself is not at fault and may be run again. */
     public void interrupt(String why) {
         stop(new Stop(why, true));
+    }
+
+    /**
+     * Has the run go on another time: whatever asks {@link #throwIfCancelled} from now on is told so by this very exception, also when a handler has swallowed it. The
+     * first one is kept. What is under way is let finish, and {@link #cancel} still wins.
+     */
+    public void putBack(HandlerException why) {
+        putBack.compareAndSet(null, why);
+    }
+
+    /** Why the run is to go on another time, if it is. */
+    public Optional<HandlerException> putBackFor() {
+        return Optional.ofNullable(putBack.get());
     }
 
     /** Whether the run is to stop. */
@@ -107,11 +121,15 @@ public final class Cancellation {
     /**
      * Lets the run go on, or ends it.
      *
-     * @throws HandlerException CANCELLED, with the reason as its message
+     * @throws HandlerException CANCELLED, with the reason as its message; or what {@link #putBack} was given
      */
     public void throwIfCancelled() {
         if (isCancelled()) {
             throw new HandlerException(FailureKind.CANCELLED, reason().orElse(""));
+        }
+        HandlerException another = putBack.get();
+        if (another != null) {
+            throw another;
         }
     }
 

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.spi.EngineListener;
 import org.symposium.spi.RateLimiter.Demand;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpReply;
@@ -63,10 +65,9 @@ class PermitsTest {
                         Duration.ofSeconds(3));
         assertThat(demands)
                 .extracting(Demand::key)
-                .doesNotHaveDuplicates()
                 .satisfiesExactly(
                         key -> assertThat(key).isEqualTo("integration/integration-1"),
-                        key -> assertThat(key).isEqualTo("integration/integration-1/PT2S"),
+                        key -> assertThat(key).isEqualTo("integration/integration-1"),
                         key -> assertThat(key).isEqualTo("type/testing"),
                         key -> assertThat(key).matches("integration/integration-1/channel/[0-9a-f]{24}"),
                         key -> assertThat(key).isEqualTo("origin/http://api.test:" + server.port()));
@@ -144,15 +145,11 @@ class PermitsTest {
     }
 
     @Test
-    void a_service_that_says_wait_closes_the_windows() {
+    void a_service_that_says_wait_closes_the_windows_that_concern_the_fewest() {
         test.judge = HttpReply::byStatus;
 
         failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/")));
-        assertThat(test.limiter.closed)
-                .containsOnly(
-                        Map.entry("integration/integration-1", Duration.ofSeconds(7)),
-                        Map.entry("integration/integration-1/PT2S", Duration.ofSeconds(7)),
-                        Map.entry("type/testing", Duration.ofSeconds(7)));
+        assertThat(test.limiter.closed).containsOnly(Map.entry("integration/integration-1", Duration.ofSeconds(7)));
     }
 
     @Test
@@ -169,15 +166,10 @@ class PermitsTest {
     }
 
     @Test
-    void a_window_that_is_used_up_is_closed_until_its_reset() {
+    void what_the_service_has_left_is_told_to_the_limiter() {
         test.judge = reply -> Verdict.ok().remaining("", 0, TestRoad.NOW.plusSeconds(90));
         test.calls().send(HttpCall.get("/"));
-        assertThat(test.limiter.closed).containsEntry("integration/integration-1", Duration.ofSeconds(90));
-
-        test.limiter.closed.clear();
-        test.judge = reply -> Verdict.ok().remaining("", 12, TestRoad.NOW.plusSeconds(90));
-        test.calls().send(HttpCall.get("/"));
-        assertThat(test.limiter.closed).isEmpty();
+        assertThat(test.limiter.lowered).containsOnly(Map.entry("integration/integration-1", "0 in PT1M30S"));
     }
 
     @Test
@@ -186,5 +178,174 @@ class PermitsTest {
         test.on(server.port()).calls().send(HttpCall.get("/"));
 
         assertThat(test.limiter.asked).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_put_back_stays_put_back_whatever_the_handler_makes_of_it() {
+        test.limiter.waits.add(Duration.ofSeconds(30));
+        RoadCalls calls = test.calls();
+        PermitMissing missing = catchThrowableOfType(PermitMissing.class, () -> calls.send(HttpCall.get("/")));
+
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> calls.send(HttpCall.get("/other"))))
+                .isSameAs(missing);
+        assertThat(catchThrowableOfType(PermitMissing.class, test.cancellation::throwIfCancelled))
+                .isSameAs(missing);
+        assertThat(test.cancellation.isCancelled()).isFalse();
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void a_run_that_would_begin_anew_waits_in_line_once_it_has_an_answer() {
+        test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;
+        test.cancellation = Cancellation.within(Duration.ofMinutes(5));
+        RoadCalls calls = test.calls();
+        calls.send(HttpCall.get("/"));
+        for (int wait = 0; wait < 20; wait++) {
+            test.limiter.waits.add(Duration.ofMillis(30)); // together longer than the longest wait
+        }
+
+        assertThat(calls.send(HttpCall.get("/")).status()).isEqualTo(429);
+        assertThat(test.limiter.waits).isEmpty();
+    }
+
+    @Test
+    void a_run_that_would_begin_anew_is_put_back_before_it_has_an_answer() {
+        test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;
+        test.limiter.waits.add(Duration.ofSeconds(30));
+
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
+                .isNotNull();
+    }
+
+    @Test
+    void a_wait_beyond_the_runs_end_fails_at_once() {
+        test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;
+        test.cancellation = Cancellation.within(Duration.ofMinutes(5));
+        RoadCalls calls = test.calls();
+        calls.send(HttpCall.get("/"));
+        test.limiter.waits.add(Duration.ofMinutes(6));
+
+        assertThatThrownBy(() -> calls.send(HttpCall.get("/")))
+                .isNotInstanceOf(PermitMissing.class)
+                .hasMessageContaining("longer than the run may take");
+    }
+
+    @Test
+    void a_wait_beyond_a_day_fails_the_run() {
+        test.limiter.waits.add(Duration.ofDays(2));
+
+        assertThatThrownBy(() -> test.calls().send(HttpCall.get("/")))
+                .isNotInstanceOf(PermitMissing.class)
+                .hasMessageContaining("longer than a day");
+    }
+
+    @Test
+    void waiting_in_line_is_not_the_calls_time() {
+        try (var slow = new TestRoad(
+                settings -> settings.withTimes(Duration.ofSeconds(1), Duration.ofMillis(400), Duration.ofSeconds(2)))) {
+            slow.type = test.type;
+            slow.judge = test.judge;
+            slow.limiter.waits.addAll(List.of(Duration.ofMillis(300), Duration.ofMillis(300)));
+
+            assertThat(slow.calls().send(HttpCall.get("/")).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void approaching_and_reaching_a_limit_is_told_once() {
+        test.limiter.isNearlyFull = true;
+        for (int request = 0; request < 3; request++) {
+            test.calls().send(HttpCall.get("/"));
+        }
+        test.limiter.waits.addAll(List.of(Duration.ofMillis(5), Duration.ofMillis(5)));
+        test.calls().send(HttpCall.get("/"));
+
+        assertThat(test.events)
+                .extracting(EngineListener.Event::name)
+                .containsExactly("rate_limit.approaching", "rate_limit.reached");
+        assertThat(test.events.get(0).owner()).isEqualTo("ada");
+        assertThat(test.events.get(0).details().asMap())
+                .containsEntry("integration_id", "integration-1")
+                .containsEntry("scope", "integration")
+                .containsEntry("window", "PT1M")
+                .containsEntry("limit", 30L)
+                .containsEntry("used", 24L)
+                .containsKey("frees_at");
+    }
+
+    @Test
+    void a_service_may_mean_all_windows_whatever_the_call_names() throws Exception {
+        server.close();
+        server = RawServer.saying(
+                "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0.5\r\nX-RateLimit-Global: true\r\nContent-Length: 0\r\n\r\n");
+        test.on(server.port()).judge = HttpReply::byStatus;
+
+        failure(
+                FailureKind.RATE_LIMITED,
+                () -> test.calls().send(HttpCall.get("/").limit("channel", "C1")));
+        assertThat(test.limiter.closed).containsOnly(Map.entry("integration/integration-1", Duration.ofMillis(500)));
+    }
+
+    @Test
+    void an_overloaded_service_that_names_a_wait_is_left_alone() throws Exception {
+        server.close();
+        server = RawServer.saying("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n");
+        test.on(server.port()).judge = HttpReply::byStatus;
+
+        failure(FailureKind.SERVER_ERROR, () -> test.calls().send(HttpCall.get("/")));
+        assertThat(test.limiter.closed).containsOnly(Map.entry("integration/integration-1", Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void a_service_that_names_no_wait_costs_the_types_penalty() throws Exception {
+        server.close();
+        server = RawServer.saying("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n");
+        test.type = Values.of("name", "testing")
+                .with(
+                        "rate_limits",
+                        List.of(Map.of(
+                                "permits", 5, "per", "PT1S", "scope", "type", "key", "base", "penalty", "PT30S")));
+        test.on(server.port()).judge = HttpReply::byStatus;
+
+        failure(
+                FailureKind.RATE_LIMITED,
+                () -> test.calls().send(HttpCall.get("/").limit("base", "appX")));
+        assertThat(test.limiter.closed).hasSize(1).allSatisfy((key, wait) -> {
+            assertThat(key).startsWith("type/testing/base/");
+            assertThat(wait).isEqualTo(Duration.ofSeconds(30));
+        });
+    }
+
+    @Test
+    void a_refusal_is_kept_to_also_where_the_type_has_no_limits() {
+        test.type = Values.of("name", "testing");
+        test.on(server.port()).judge = HttpReply::byStatus;
+        failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/")));
+        int before = server.connections();
+
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
+                .isNotNull();
+        assertThat(server.connections()).isEqualTo(before);
+    }
+
+    @Test
+    void more_left_than_we_allow_ourselves_is_not_told_and_what_was_sent_meanwhile_is_taken_off() {
+        test.judge = reply -> Verdict.ok().remaining("", 500, TestRoad.NOW.plusSeconds(90));
+        test.calls().send(HttpCall.get("/"));
+        assertThat(test.limiter.lowered).isEmpty();
+
+        RoadCalls another = test.calls();
+        test.judge = reply -> {
+            if (test.limiter.asked.size() == 3) { // while this one is under way, another run sends two
+                another.send(HttpCall.get("/"));
+                another.send(HttpCall.get("/"));
+            }
+            return Verdict.ok().remaining("", 10, TestRoad.NOW.plusSeconds(90));
+        };
+        RoadCalls calls = test.calls();
+        calls.send(HttpCall.get("/"));
+        assertThat(test.limiter.lowered).containsOnly(Map.entry("integration/integration-1", "10 in PT1M30S"));
+        calls.send(HttpCall.get("/"));
+        assertThat(test.limiter.lowered).containsOnly(Map.entry("integration/integration-1", "8 in PT1M30S"));
     }
 }

@@ -19,6 +19,8 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.core.internal.runs.Events;
+import org.symposium.spi.EngineListener;
 import org.symposium.spi.RateLimiter;
 import org.symposium.spi.http.HttpReply;
 import org.symposium.spi.http.Judge;
@@ -37,6 +39,8 @@ final class TestRoad implements AutoCloseable {
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
     final Limiter limiter = new Limiter();
     final Masks masks = new Masks();
+    final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
+    Passage.PutBack putBack = Passage.PutBack.ANY_TIME;
     final HttpRoad road;
     Cancellation cancellation = Cancellation.unlimited();
     Credentials credentials =
@@ -62,10 +66,18 @@ final class TestRoad implements AutoCloseable {
         RoadSettings settings = RoadSettings.standard()
                 .allowing(List.of("127.0.0.0/8"))
                 .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var listener = new EngineListener() {
+            @Override
+            public void on(Event event) {
+                events.add(event);
+            }
+        };
         this.road = new HttpRoad(
                 change.apply(settings),
                 limiter,
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                clock,
+                new Events(List.of(listener), clock),
                 lookup == null ? this::lookUp : lookup,
                 tls);
     }
@@ -91,7 +103,8 @@ final class TestRoad implements AutoCloseable {
                 masks,
                 cancellation,
                 origins,
-                "execution-1"));
+                "execution-1",
+                putBack));
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
@@ -122,17 +135,40 @@ final class TestRoad implements AutoCloseable {
         final List<String> waiters = new CopyOnWriteArrayList<>();
         final List<Duration> waits = new CopyOnWriteArrayList<>();
         final Map<String, Duration> closed = new ConcurrentHashMap<>();
+        final Map<String, String> lowered = new ConcurrentHashMap<>();
+        volatile boolean isNearlyFull;
 
         @Override
-        public Duration acquire(List<Demand> all, String waiter) {
+        public Answer acquire(List<Demand> all, Waiter waiter) {
             asked.add(List.copyOf(all));
-            waiters.add(waiter);
-            return waits.isEmpty() ? Duration.ZERO : waits.remove(0);
+            waiters.add(waiter.name());
+            if (!waits.isEmpty()) {
+                Duration wait = waits.remove(0);
+                return new Answer(wait, List.of(new Usage(all.get(0), all.get(0).limit(), wait)));
+            }
+            return isNearlyFull
+                    ? new Answer(
+                            Duration.ZERO,
+                            List.of(new Usage(
+                                    all.get(0),
+                                    all.get(0).nearlyFull(),
+                                    all.get(0).window())))
+                    : Answer.granted();
         }
 
         @Override
         public void close(String key, Duration penalty) {
             closed.put(key, penalty);
+        }
+
+        @Override
+        public void lower(String key, long remaining, Duration time) {
+            lowered.put(key, remaining + " in " + time);
+        }
+
+        @Override
+        public List<Usage> usage(List<Demand> windows) {
+            return List.of();
         }
     }
 }

@@ -11,63 +11,77 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.RateLimiter.Demand;
+import org.symposium.spi.RateLimiter.Waiter;
 
 final class MemoryRateLimiterTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // overflows during the tests
     private final MemoryRateLimiter limiter = new MemoryRateLimiter(nanos::get);
 
     @Test
-    void keys_that_fell_idle_are_dropped() {
+    void keys_that_fell_idle_are_dropped_when_new_ones_come() {
         for (int key = 0; key < 5_000; key++) {
-            limiter.acquire(List.of(new Demand("k" + key, 1, Duration.ofSeconds(1), 1)), "w" + key);
+            acquire(new Demand("k" + key, 1, Duration.ofSeconds(1), 1), "w" + key);
             limiter.close("closed" + key, Duration.ofSeconds(1));
+            limiter.lower("lowered" + key, 3, Duration.ofSeconds(1));
         }
-        assertThat(limiter.size()).isEqualTo(10_000);
+        acquire(new Demand("k0", 1, Duration.ofSeconds(1), 1), "never comes back");
+        assertThat(limiter.size()).isEqualTo(15_000);
 
-        pass(Duration.ofSeconds(2));
-        for (int request = 0; request < 10_000; request++) {
-            limiter.acquire(List.of(), "w");
-        }
+        pass(Duration.ofSeconds(31));
+        acquire(new Demand("new", 1, Duration.ofSeconds(1), 1), "w");
 
-        assertThat(limiter.size()).isZero();
+        assertThat(limiter.size()).isEqualTo(1);
     }
 
     @Test
-    void who_was_refused_and_never_came_back_is_dropped() {
-        Demand demand = new Demand("k", 1, Duration.ofSeconds(1), 1);
-        for (int waiter = 0; waiter < 5; waiter++) {
-            limiter.acquire(List.of(demand), "w" + waiter);
-        }
-
+    void a_key_that_still_counts_is_not_dropped() {
+        Demand hourly = new Demand("hourly", 1, Duration.ofHours(1), 1);
+        acquire(hourly, "a");
+        limiter.close("closed", Duration.ofHours(1));
         pass(Duration.ofMinutes(1));
-        for (int request = 0; request < 2_000; request++) {
-            limiter.acquire(List.of(), "w");
-        }
+        acquire(new Demand("new", 1, Duration.ofSeconds(1), 1), "w");
 
-        assertThat(limiter.size()).isZero();
+        assertThat(limiter.size()).isEqualTo(3);
+        assertThat(acquire(hourly, "b")).isEqualTo(Duration.ofMinutes(59));
+    }
+
+    @Test
+    void there_are_only_so_many_keys() {
+        var small = new MemoryRateLimiter(nanos::get, 100);
+        for (int key = 0; key < 150; key++) {
+            Demand demand = new Demand("k" + key, 5, Duration.ofSeconds(40), 1);
+            assertThat(small.acquire(List.of(demand), waiter("w")).isGranted()).isEqualTo(key < 100);
+        }
+        assertThat(small.size()).isEqualTo(100);
+
+        pass(Duration.ofSeconds(41));
+        assertThat(small.acquire(List.of(new Demand("k149", 5, Duration.ofSeconds(40), 1)), waiter("w"))
+                        .isGranted())
+                .isTrue();
     }
 
     @Test
     void who_waits_for_one_window_holds_up_nobody_in_another() {
         Demand full = new Demand("full", 1, Duration.ofHours(1), 1);
         Demand open = new Demand("open", 2, Duration.ofHours(1), 1);
-        limiter.acquire(List.of(full), "first");
-        assertThat(limiter.acquire(List.of(open, full), "waiting")).isPositive();
+        acquire(full, "first");
+        assertThat(limiter.acquire(List.of(open, full), waiter("waiting")).waitTime())
+                .isPositive();
 
-        assertThat(limiter.acquire(List.of(open), "a")).isZero();
-        assertThat(limiter.acquire(List.of(open), "b")).isZero();
+        assertThat(acquire(open, "a")).isZero();
+        assertThat(acquire(open, "b")).isZero();
     }
 
     @Test
     void two_waiters_for_the_same_two_windows_do_not_block_each_other() {
         Demand left = new Demand("left", 1, Duration.ofSeconds(10), 1);
         Demand right = new Demand("right", 1, Duration.ofSeconds(10), 1);
-        limiter.acquire(List.of(left), "x");
-        limiter.acquire(List.of(left, right), "one");
+        acquire(left, "x");
+        limiter.acquire(List.of(left, right), waiter("one"));
         pass(Duration.ofSeconds(1));
-        limiter.acquire(List.of(right), "y");
-        limiter.acquire(List.of(right, left), "two");
-        limiter.acquire(List.of(left, right), "one");
+        acquire(right, "y");
+        limiter.acquire(List.of(right, left), waiter("two"));
+        limiter.acquire(List.of(left, right), waiter("one"));
 
         Map<String, Duration> served = serve(Map.of("one", List.of(left, right), "two", List.of(right, left)));
 
@@ -78,12 +92,12 @@ final class MemoryRateLimiterTest {
     @Test
     void a_clock_that_goes_back_gives_no_permits_back() {
         Demand demand = new Demand("k", 1, Duration.ofSeconds(10), 1);
-        limiter.acquire(List.of(demand), "a");
+        acquire(demand, "a");
         pass(Duration.ofHours(-2));
 
-        assertThat(limiter.acquire(List.of(demand), "b")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(acquire(demand, "b")).isEqualTo(Duration.ofSeconds(10));
         pass(Duration.ofHours(2).plusSeconds(10));
-        assertThat(limiter.acquire(List.of(demand), "b")).isZero();
+        assertThat(acquire(demand, "b")).isZero();
     }
 
     @Test
@@ -95,7 +109,7 @@ final class MemoryRateLimiterTest {
             String name = "w" + number;
             threads.add(new Thread(() -> {
                 for (int request = 0; request < 10_000; request++) {
-                    granted.addAndGet(limiter.acquire(List.of(demand), name).isZero() ? 1 : 0);
+                    granted.addAndGet(acquire(demand, name).isZero() ? 1 : 0);
                 }
             }));
         }
@@ -161,7 +175,7 @@ final class MemoryRateLimiterTest {
                     .orElseThrow()
                     .getKey();
             nanos.set(begin + Math.max(nanos.get() - begin, again.get(name)));
-            Duration wait = limiter.acquire(requests.get(name), name);
+            Duration wait = limiter.acquire(requests.get(name), waiter(name)).waitTime();
             if (wait.isZero()) {
                 again.remove(name);
                 served.put(name, Duration.ofNanos(nanos.get() - begin));
@@ -176,6 +190,14 @@ final class MemoryRateLimiterTest {
             }
         }
         return served;
+    }
+
+    private Duration acquire(Demand demand, String name) {
+        return limiter.acquire(List.of(demand), waiter(name)).waitTime();
+    }
+
+    private static Waiter waiter(String name) {
+        return new Waiter(name, "party");
     }
 
     private void pass(Duration duration) {
