@@ -62,8 +62,8 @@ public final class Engine implements AutoCloseable {
         this.types = new Types(parts.types());
         this.checks = connectionChecks.isZero()
                 ? Optional.empty()
-                : Optional.of(new ConnectionChecks(
-                        parts, new ConnectionFlow(parts), threads.executor(), connectionChecks));
+                : Optional.of(
+                        new ConnectionChecks(parts, new ConnectionFlow(parts), threads.executor(), connectionChecks));
         threads.every(ORPHANS, new RevocationFlow(parts)::stopOrphans);
     }
 

@@ -171,6 +171,7 @@ final class Accounts implements SourceHandler, AutoCloseable {
         server.stubFor(WireMock.any(WireMock.anyUrl())
                 .atPriority(5)
                 .withHeader("Authorization", WireMock.matching("Bearer " + account + "-.*"))
-                .willReturn(WireMock.okJson("{\"id\": \"" + account + "\", \"name\": \"Account of " + account + "\"}")));
+                .willReturn(
+                        WireMock.okJson("{\"id\": \"" + account + "\", \"name\": \"Account of " + account + "\"}")));
     }
 }

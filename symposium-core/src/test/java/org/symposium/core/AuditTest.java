@@ -105,11 +105,11 @@ class AuditTest {
 
     @Test
     void a_run_without_credentials_leaves_no_row() {
-        String id = ada.integrations().create("echo", "Mine", Credentials.none()).id();
+        String id =
+                ada.integrations().create("echo", "Mine", Credentials.none()).id();
 
-        ada.execute(ada.sources()
-                .create(id, "News", Settings.of("query", "java"))
-                .id());
+        ada.execute(
+                ada.sources().create(id, "News", Settings.of("query", "java")).id());
 
         assertThat(runs()).isEmpty();
     }
@@ -128,25 +128,26 @@ class AuditTest {
     @Timeout(30)
     void a_run_on_its_callers_thread_is_in_the_log_before_it_has_opened_anything() throws Exception {
         var hold = accounts.holdRuns();
-        CompletableFuture<RunResult> run = ada.executeAsync(source(integration("anna-1")).id());
+        CompletableFuture<RunResult> run =
+                ada.executeAsync(source(integration("anna-1")).id());
         accounts.awaitInside();
 
-        assertThat(runs()).singleElement().satisfies(row -> assertThat(row.outcome())
-                .isEqualTo("running"));
+        assertThat(runs())
+                .singleElement()
+                .satisfies(row -> assertThat(row.outcome()).isEqualTo("running"));
 
         hold.countDown();
         run.get();
-        assertThat(runs()).singleElement().satisfies(row -> assertThat(row.outcome())
-                .isEqualTo("success"));
+        assertThat(runs())
+                .singleElement()
+                .satisfies(row -> assertThat(row.outcome()).isEqualTo("success"));
     }
 
     @Test
     @Timeout(30)
     void a_scheduled_run_is_the_engines_and_its_row_comes_with_its_outcome() {
         String id = integration("anna-1");
-        ada.sources()
-                .create(SourceDraft.of(id, "Items", Settings.none())
-                        .schedule(Schedule.at(NOON.plusSeconds(60))));
+        ada.sources().create(SourceDraft.of(id, "Items", Settings.none()).schedule(Schedule.at(NOON.plusSeconds(60))));
         clock.advance(Duration.ofMinutes(2));
         engine.start();
 
@@ -170,9 +171,7 @@ class AuditTest {
                 .until(() -> ada.executions().get(executionId).status() == Status.SUCCESS);
         assertThat(rows(AuditFilter.all().execution(executionId)))
                 .extracting(AuditEntry::attempt, AuditEntry::outcome)
-                .containsExactlyInAnyOrder(
-                        tuple(1, "interrupted"),
-                        tuple(2, "success"));
+                .containsExactlyInAnyOrder(tuple(1, "interrupted"), tuple(2, "success"));
     }
 
     @Test
@@ -205,9 +204,8 @@ class AuditTest {
             integration("anna-" + minute);
             clock.advance(Duration.ofMinutes(1));
         }
-        AuditFilter quarter = AuditFilter.all()
-                .since(NOON.plus(Duration.ofMinutes(15)))
-                .until(NOON.plus(Duration.ofMinutes(30)));
+        AuditFilter quarter =
+                AuditFilter.all().since(NOON.plus(Duration.ofMinutes(15))).until(NOON.plus(Duration.ofMinutes(30)));
 
         List<AuditEntry> whole = rows(quarter);
         var paged = new ArrayList<AuditEntry>();
@@ -221,7 +219,8 @@ class AuditTest {
         assertThat(whole.get(0).createdAt()).isEqualTo(NOON.plus(Duration.ofMinutes(29)));
         assertThat(whole.get(14).createdAt()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
         assertThat(paged).isEqualTo(whole);
-        assertThat(rows(AuditFilter.all().since(NOON.plus(Duration.ofMinutes(58))))).hasSize(2);
+        assertThat(rows(AuditFilter.all().since(NOON.plus(Duration.ofMinutes(58)))))
+                .hasSize(2);
     }
 
     @Test

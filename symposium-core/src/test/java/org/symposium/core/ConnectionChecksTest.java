@@ -82,7 +82,11 @@ class ConnectionChecksTest {
 
         assertThat(accounts.requests("/me")).isEqualTo(2);
         assertThat(ada().get(id).connection().lastTestedAt()).contains(clock.instant());
-        assertThat(engine.forOwner("ada").audit().latest(AuditFilter.all(), 1).get(0).actor())
+        assertThat(engine.forOwner("ada")
+                        .audit()
+                        .latest(AuditFilter.all(), 1)
+                        .get(0)
+                        .actor())
                 .isEqualTo(AuditActor.ENGINE);
         assertThat(events).extracting(EngineListener.Event::name).containsExactly("integration.health_changed");
     }

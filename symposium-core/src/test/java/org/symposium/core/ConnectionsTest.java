@@ -168,7 +168,8 @@ class ConnectionsTest {
         assertThat(accounts.requests("/me")).isZero();
 
         assertThat(ada().test(id).isValid()).isTrue();
-        assertThat(ada().rotate(id, Rotation.to(Accounts.token("dead-2")).testAtAnyCost()).isApplied())
+        assertThat(ada().rotate(id, Rotation.to(Accounts.token("dead-2")).testAtAnyCost())
+                        .isApplied())
                 .isFalse();
         assertThat(accounts.requests("/me")).isEqualTo(2);
     }
@@ -214,8 +215,7 @@ class ConnectionsTest {
 
     @Test
     void creating_with_a_test_makes_nothing_of_what_is_refused() {
-        ConnectionChange refused =
-                ada().createTested("accounts", "Mine", Accounts.token("dead-1"), Settings.none());
+        ConnectionChange refused = ada().createTested("accounts", "Mine", Accounts.token("dead-1"), Settings.none());
         ConnectionChange made = ada().createTested("accounts", "Mine", Accounts.token("anna-1"), Settings.none());
 
         assertThat(refused.isApplied()).isFalse();
@@ -257,8 +257,7 @@ class ConnectionsTest {
         assertThatThrownBy(() -> bob.enable(id)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> bob.rotate(id, Credentials.none())).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> bob.revoke(id)).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> bob.options(id, "source_schema.list_id", ""))
-                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> bob.options(id, "source_schema.list_id", "")).isInstanceOf(NotFoundException.class);
         ada().test(id);
         assertThat(engine.forOwner("bob").audit().latest(AuditFilter.all(), 10)).isEmpty();
         assertThat(engine.forOwner("bob").audit().latest(AuditFilter.all().integration(id), 10))

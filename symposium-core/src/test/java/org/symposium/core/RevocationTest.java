@@ -228,8 +228,7 @@ class RevocationTest {
         String id = integration();
         source(id);
 
-        assertThatThrownBy(() -> ada.integrations().delete(id))
-                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> ada.integrations().delete(id)).isInstanceOf(ConflictException.class);
 
         assertThat(ada.audit().latest(AuditFilter.all().action(AuditAction.DELETE), 10))
                 .isEmpty();

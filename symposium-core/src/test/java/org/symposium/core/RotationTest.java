@@ -59,7 +59,10 @@ class RotationTest {
     }
 
     private String audited() {
-        return ada.audit().latest(AuditFilter.all().action(AuditAction.ROTATE), 1).get(0).outcome();
+        return ada.audit()
+                .latest(AuditFilter.all().action(AuditAction.ROTATE), 1)
+                .get(0)
+                .outcome();
     }
 
     @Test
@@ -101,8 +104,8 @@ class RotationTest {
 
         assertThat(ada.integrations().rotate(id, Accounts.token("anna-2")).isApplied())
                 .isFalse();
-        ConnectionChange change =
-                ada.integrations().rotate(id, Rotation.to(Accounts.token("anna-2")).untested());
+        ConnectionChange change = ada.integrations()
+                .rotate(id, Rotation.to(Accounts.token("anna-2")).untested());
 
         assertThat(change.isApplied()).isTrue();
         assertThat(change.integration().orElseThrow().connection().health()).isEmpty();
@@ -197,7 +200,8 @@ class RotationTest {
         assertThat(ada.integrations().get(refused).isActive()).isFalse();
 
         ada.integrations().rotate(refused, Rotation.to(Accounts.token("anna-2")).untested());
-        ada.integrations().rotate(unwanted, Rotation.to(Accounts.token("anna-2")).untested());
+        ada.integrations()
+                .rotate(unwanted, Rotation.to(Accounts.token("anna-2")).untested());
 
         assertThat(ada.integrations().get(refused).isActive()).isTrue();
         assertThat(ada.integrations().get(refused).consecutiveFailures()).isZero();

@@ -143,8 +143,7 @@ abstract class CredentialsContract {
         engine().integrations().revoke(id);
         meeting.await();
 
-        assertThat(catchThrowable(rotation::get))
-                .hasCauseInstanceOf(ConflictException.class);
+        assertThat(catchThrowable(rotation::get)).hasCauseInstanceOf(ConflictException.class);
         thread.shutdown();
         assertThat(row(id).sealedCredentials().isEmpty()).isTrue();
         assertThat(row(id).isActive()).isFalse();

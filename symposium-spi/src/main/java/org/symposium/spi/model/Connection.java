@@ -50,7 +50,8 @@ public record Connection(
                     result.failure().map(RunResult.Failure::kind),
                     result.failure()
                             .map(RunResult.Failure::message)
-                            .orElseGet(() -> result.notices().stream().findFirst().orElse("")),
+                            .orElseGet(
+                                    () -> result.notices().stream().findFirst().orElse("")),
                     result.failure().map(RunResult.Failure::suggestion).orElse(""),
                     result.field().orElse(""));
         }
@@ -83,8 +84,7 @@ public record Connection(
 
     /** Credentials were given or wiped: of the account nothing is known any more, nor of its health. */
     public Connection anew() {
-        return new Connection(
-                credentialsVersion + 1, accountVersion + 1, "", "", Optional.empty(), Optional.empty());
+        return new Connection(credentialsVersion + 1, accountVersion + 1, "", "", Optional.empty(), Optional.empty());
     }
 
     /** Other credentials of the same account, untried so far. */
@@ -95,7 +95,9 @@ public record Connection(
 
     /** As a test found it. An account that it did not name, and one that could not be asked, stays as it was known. */
     public Connection tested(ConnectionResult result) {
-        boolean isAnother = result.accountId().filter(id -> !accountId.isEmpty() && !id.equals(accountId)).isPresent();
+        boolean isAnother = result.accountId()
+                .filter(id -> !accountId.isEmpty() && !id.equals(accountId))
+                .isPresent();
         return new Connection(
                 credentialsVersion,
                 isAnother ? accountVersion + 1 : accountVersion,

@@ -64,7 +64,8 @@ public final class Verdict {
 
     /** How long the service wants us to wait. Negative counts as zero; the road caps it. */
     public Verdict retryAfter(Duration wait) {
-        return new Verdict(kind, message, wait.isNegative() ? Duration.ZERO : wait, perhapsDone, suggestion, field, remaining);
+        return new Verdict(
+                kind, message, wait.isNegative() ? Duration.ZERO : wait, perhapsDone, suggestion, field, remaining);
     }
 
     /** The service failed, yet may have done what was asked; an effect of {@link Effect#ONCE} is then in doubt. */

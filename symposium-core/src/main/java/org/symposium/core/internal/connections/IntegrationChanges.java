@@ -58,7 +58,10 @@ public final class IntegrationChanges {
                         .filter(why -> why.kind() == FailureKind.AUTHENTICATION)
                         .isPresent();
         return isRefused
-                ? off(tested, Integration.OFF_BY_AUTHENTICATION, reason(result.failure().orElseThrow()))
+                ? off(
+                        tested,
+                        Integration.OFF_BY_AUTHENTICATION,
+                        reason(result.failure().orElseThrow()))
                 : tested;
     }
 

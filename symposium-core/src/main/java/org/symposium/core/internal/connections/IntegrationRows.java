@@ -60,7 +60,6 @@ public final class IntegrationRows {
     }
 
     private static boolean isOf(Integration before, Integration found) {
-        return found.connection().credentialsVersion()
-                == before.connection().credentialsVersion();
+        return found.connection().credentialsVersion() == before.connection().credentialsVersion();
     }
 }

@@ -62,17 +62,16 @@ public final class ConnectionFlow {
         if (before.disabledKind().equals(Integration.OFF_BY_REVOCATION)) {
             var failure = new RunResult.Failure(
                     FailureKind.MISCONFIGURED, before.disabledReason(), "Give it new credentials.");
-            return new ConnectionChange(
-                    Optional.of(before.view()), false, Optional.empty(), Optional.of(failure));
+            return new ConnectionChange(Optional.of(before.view()), false, Optional.empty(), Optional.of(failure));
         }
         ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
         if (result.isRefused()) {
-            Integration after =
-                    rows.change(before, row -> IntegrationChanges.tested(row, result)).orElse(before);
+            Integration after = rows.change(before, row -> IntegrationChanges.tested(row, result))
+                    .orElse(before);
             return ConnectionChange.refused(Optional.of(after.view()), result);
         }
-        Integration after = rows.changed(
-                before, row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
+        Integration after =
+                rows.changed(before, row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
         tell("integration.enabled", after, result);
         return ConnectionChange.applied(after.view(), Optional.of(result));
     }
@@ -100,8 +99,8 @@ public final class ConnectionFlow {
                         .begin(AuditLog.Purpose.of(actor, AuditAction.TEST, executionId), integration, fields));
         ConnectionResult result = tests.of(
                 new ConnectionTests.Trial(integration, isAsked, executionId, held.lease(), held.cancellation()));
-        use.ifPresent(begun -> begun.ended(
-                result.outcome().word(), result.failure().map(RunResult.Failure::kind)));
+        use.ifPresent(
+                begun -> begun.ended(result.outcome().word(), result.failure().map(RunResult.Failure::kind)));
         return result;
     }
 

@@ -80,12 +80,10 @@ final class ConnectionTests {
     private static String hindrance(ConnectionTest test, boolean isAsked) {
         return switch (test) {
             case NONE -> "Credentials of this type can't be tried; the first run shows whether they work.";
-            case COSTS -> isAsked
-                    ? ""
-                    : "Trying these credentials costs something, so it is done only when you ask for it.";
-            case POSTS -> isAsked
-                    ? ""
-                    : "Trying these credentials posts something, so it is done only when you ask for it.";
+            case COSTS ->
+                isAsked ? "" : "Trying these credentials costs something, so it is done only when you ask for it.";
+            case POSTS ->
+                isAsked ? "" : "Trying these credentials posts something, so it is done only when you ask for it.";
             case FREE -> "";
         };
     }
@@ -107,9 +105,8 @@ final class ConnectionTests {
         }
 
         ConnectionResult valid(ConnectionCheck check, Masks masks) {
-            Optional<String> account = check.accountId()
-                    .map(id -> cut(masks.maskContent(id)))
-                    .filter(id -> !id.isBlank());
+            Optional<String> account =
+                    check.accountId().map(id -> cut(masks.maskContent(id))).filter(id -> !id.isBlank());
             String label = cut(masks.maskContent(check.label().orElse("")));
             return result(
                     ConnectionOutcome.VALID,
@@ -127,12 +124,7 @@ final class ConnectionTests {
 
         ConnectionResult unprovable(String why) {
             return result(
-                    ConnectionOutcome.UNPROVABLE,
-                    Optional.empty(),
-                    "",
-                    Values.empty(),
-                    Optional.empty(),
-                    List.of(why));
+                    ConnectionOutcome.UNPROVABLE, Optional.empty(), "", Values.empty(), Optional.empty(), List.of(why));
         }
 
         private ConnectionResult result(

@@ -30,7 +30,8 @@ final class Cursors {
     }
 
     private static String mark(Integration integration, Values settings) {
-        String all = settings.toJson() + integration.id() + integration.connection().accountVersion();
+        String all =
+                settings.toJson() + integration.id() + integration.connection().accountVersion();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

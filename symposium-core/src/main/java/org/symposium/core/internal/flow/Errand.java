@@ -86,7 +86,10 @@ final class Errand {
                 integration);
         Order order = Order.manual(task.executionId());
         try (var active = parts.active().enter(task.cancellation())) {
-            active.began(key(integration.owner(), integration.id())); // it may be about credentials that are revoked, so it does not say that it uses them
+            active.began(key(
+                    integration.owner(),
+                    integration.id())); // it may be about credentials that are revoked, so it does not say that it uses
+            // them
             var workplace = new Workplace(parts, target, order, task.lease(), task.cancellation());
             return LogScope.within(target, order, () -> done(task, workplace, work));
         }

@@ -70,12 +70,10 @@ public final class OptionsFlow {
         List<Option> options = done.made().orElse(List.of()).stream()
                 .limit(MOST)
                 .map(option -> new Option(
-                        done.masks().maskContent(option.value()),
-                        done.masks().maskContent(option.label())))
+                        done.masks().maskContent(option.value()), done.masks().maskContent(option.label())))
                 .toList();
         return new OptionsResult(
-                options,
-                done.failure().map(why -> new RunResult.Failure(why.kind(), why.message(), why.suggestion())));
+                options, done.failure().map(why -> new RunResult.Failure(why.kind(), why.message(), why.suggestion())));
     }
 
     private static void check(KnownType type, String field, String search) {

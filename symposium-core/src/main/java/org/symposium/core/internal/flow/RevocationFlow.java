@@ -101,7 +101,8 @@ public final class RevocationFlow {
     private Told tellService(Integration integration, String executionId) {
         Optional<KnownType> type = parts.types().byId(integration.typeId());
         if (integration.sealedCredentials().isEmpty()
-                || type.filter(known -> parts.revocation().appliesTo(known.type())).isEmpty()) {
+                || type.filter(known -> parts.revocation().appliesTo(known.type()))
+                        .isEmpty()) {
             return new Told(Provider.NO_WAY, Optional.empty());
         }
         Errand.Done<Boolean> done = errand.run(
@@ -160,7 +161,9 @@ public final class RevocationFlow {
         AuditLog.Use use = parts.audit()
                 .begin(
                         AuditLog.Purpose.of(
-                                AuditActor.OWNER, AuditAction.DELETE, parts.ids().next()),
+                                AuditActor.OWNER,
+                                AuditAction.DELETE,
+                                parts.ids().next()),
                         integration,
                         integration.sealedCredentials().names());
         try {

@@ -73,7 +73,8 @@ public final class RotationFlow {
     }
 
     private ConnectionChange noted(Work work) {
-        Set<String> fields = new LinkedHashSet<>(work.before().sealedCredentials().names());
+        Set<String> fields =
+                new LinkedHashSet<>(work.before().sealedCredentials().names());
         fields.addAll(work.wish().given().fields());
         AuditLog.Use use = parts.audit()
                 .begin(
@@ -85,7 +86,11 @@ public final class RotationFlow {
             use.ended(
                     change.isApplied() ? AuditLog.SUCCESS : AuditLog.FAILURE,
                     change.failure().map(RunResult.Failure::kind));
-            tell(work, change.isApplied() ? "credentials.rotated" : "credentials.rotation_failed", fields, change.failure());
+            tell(
+                    work,
+                    change.isApplied() ? "credentials.rotated" : "credentials.rotation_failed",
+                    fields,
+                    change.failure());
             return change;
         } catch (RuntimeException e) {
             var failure = new RunResult.Failure(kind(e), message(e), "");
@@ -129,7 +134,8 @@ public final class RotationFlow {
         for (String field : given.fields()) {
             kept = kept.without(field);
         }
-        Credentials all = parts.safe().open(Integration.of(work.before().toValues().with("credentials", kept)));
+        Credentials all =
+                parts.safe().open(Integration.of(work.before().toValues().with("credentials", kept)));
         for (String field : given.fields()) {
             all = given.has(field) ? all.with(field, given.reveal(field)) : all;
         }
@@ -140,12 +146,13 @@ public final class RotationFlow {
     }
 
     private ConnectionChange applied(Work work, Candidate candidate, Optional<ConnectionResult> result) {
-        boolean isSame = result.filter(found -> isSameAccount(work.before(), found)).isPresent();
+        boolean isSame =
+                result.filter(found -> isSameAccount(work.before(), found)).isPresent();
         Integration after = rows.changed(work.before(), row -> {
             boolean comesBack = row.isOffByCredentials();
             Integration swapped = row(row, candidate, isSame);
-            Integration tested =
-                    result.map(found -> IntegrationChanges.tested(swapped, found)).orElse(swapped);
+            Integration tested = result.map(found -> IntegrationChanges.tested(swapped, found))
+                    .orElse(swapped);
             return comesBack ? IntegrationChanges.switched(tested, true) : tested;
         });
         return ConnectionChange.applied(after.view(), result);
@@ -153,21 +160,18 @@ public final class RotationFlow {
 
     private Integration row(Integration before, Candidate candidate, boolean isSameAccount) {
         return IntegrationChanges.given(
-                before,
-                candidate.sealed(),
-                candidate.facts(),
-                parts.clock().instant(),
-                isSameAccount);
+                before, candidate.sealed(), candidate.facts(), parts.clock().instant(), isSameAccount);
     }
 
-    private static ConnectionChange refused(
-            Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {
+    private static ConnectionChange refused(Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {
         return new ConnectionChange(Optional.of(work.before().view()), false, result, Optional.of(failure));
     }
 
     private static boolean isSameAccount(Integration before, ConnectionResult found) {
         return !before.connection().accountId().isEmpty()
-                && found.accountId().filter(before.connection().accountId()::equals).isPresent();
+                && found.accountId()
+                        .filter(before.connection().accountId()::equals)
+                        .isPresent();
     }
 
     private static Optional<RunResult.Failure> otherAccount(Work work, ConnectionResult found) {
@@ -189,7 +193,8 @@ public final class RotationFlow {
         }
         return Optional.of(new RunResult.Failure(
                 FailureKind.MISCONFIGURED,
-                "These credentials belong to " + shown(found.accountLabel(), found.accountId().get()) + ", but "
+                "These credentials belong to "
+                        + shown(found.accountLabel(), found.accountId().get()) + ", but "
                         + shown(work.before().connection().accountLabel(), connected) + " is connected.",
                 "Use credentials of the connected account, or make another integration for the other one."));
     }

@@ -31,8 +31,7 @@ final class RunAudit {
     static Optional<AuditEntry> ended(Workplace workplace, Made made) {
         return workplace
                 .audit()
-                .map(entry -> entry.ended(
-                        made.status().word(), made.failure().map(Verdict::kind)));
+                .map(entry -> entry.ended(made.status().word(), made.failure().map(Verdict::kind)));
     }
 
     /** An attempt whose process died: whether it had come to open them, nobody knows; it may have. */

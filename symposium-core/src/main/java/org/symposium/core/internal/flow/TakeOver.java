@@ -113,10 +113,7 @@ final class TakeOver {
                 List.of(Bookkeeping.moves(target, order, row, Optional.empty(), Values.empty(), false)),
                 Optional.empty(),
                 RunAudit.interrupted(
-                        parts.audit(),
-                        target,
-                        order,
-                        run.interruptedBeganAt().orElse(run.dueAt())));
+                        parts.audit(), target, order, run.interruptedBeganAt().orElse(run.dueAt())));
         boolean written = parts.stores().save(outcome, lease) == Saved.NOW;
         if (written) {
             tell(target, run, attempt);
