@@ -191,6 +191,10 @@ class ConnectionsTest {
         assertThat(change.isApplied()).isFalse();
         assertThat(change.failure().orElseThrow().kind()).isEqualTo(FailureKind.AUTHENTICATION);
         assertThat(ada().get(id).isActive()).isFalse();
+        assertThat(ada().get(id).disabledReason())
+                .contains(change.failure().orElseThrow().message());
+        ada().rotate(id, Accounts.token("anna-1"));
+        assertThat(ada().get(id).isActive()).as("what was wrong is put right").isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.connections;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.symposium.spi.model.Connection;
 import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.FailureKind;
@@ -49,20 +50,23 @@ public final class IntegrationChanges {
 
     /** What a test found; one whose credentials the service refuses is off from now on, as after a run. */
     public static Integration tested(Integration before, ConnectionResult result) {
-        Integration tested = Integration.of(
+        return before.isActive() ? triedToBeOn(before, result) : found(before, result);
+    }
+
+    /** As {@link #tested}, for one that is to be on: if it is off already, the credentials are the reason from now on. */
+    public static Integration triedToBeOn(Integration before, ConnectionResult result) {
+        Integration found = found(before, result);
+        Optional<RunResult.Failure> refusal = result.failure()
+                .filter(why -> why.kind() == FailureKind.AUTHENTICATION)
+                .filter(why -> !before.sealedCredentials().isEmpty());
+        return refusal.map(why -> off(found, Integration.OFF_BY_AUTHENTICATION, reason(why)))
+                .orElse(found);
+    }
+
+    private static Integration found(Integration before, ConnectionResult result) {
+        return Integration.of(
                         before.toValues().with("facts", before.facts().with(result.facts())))
                 .with(before.connection().tested(result));
-        boolean isRefused = before.isActive()
-                && !before.sealedCredentials().isEmpty()
-                && result.failure()
-                        .filter(why -> why.kind() == FailureKind.AUTHENTICATION)
-                        .isPresent();
-        return isRefused
-                ? off(
-                        tested,
-                        Integration.OFF_BY_AUTHENTICATION,
-                        reason(result.failure().orElseThrow()))
-                : tested;
     }
 
     /** Off, until it gets other credentials. */

@@ -66,7 +66,7 @@ public final class ConnectionFlow {
         }
         ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
         if (result.isRefused()) {
-            Integration after = rows.change(before, row -> IntegrationChanges.tested(row, result))
+            Integration after = rows.change(before, row -> IntegrationChanges.triedToBeOn(row, result))
                     .orElse(before);
             return ConnectionChange.refused(Optional.of(after.view()), result);
         }

@@ -60,15 +60,24 @@ public final class RevocationFlow {
                         AuditLog.Purpose.of(AuditActor.OWNER, AuditAction.REVOKE, executionId),
                         found,
                         found.sealedCredentials().names());
+        try {
+            RevocationResult result = revokeWhatever(found, executionId);
+            use.succeeded();
+            tell(result, executionId);
+            return result;
+        } catch (RuntimeException e) {
+            use.failed(Optional.empty());
+            throw e;
+        }
+    }
+
+    private RevocationResult revokeWhatever(Integration found, String executionId) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<RevocationResult> result = revoke(rows.get(owner, id), executionId);
+            Optional<RevocationResult> result = revoke(rows.get(found.owner(), found.id()), executionId);
             if (result.isPresent()) {
-                use.succeeded();
-                tell(result.get(), executionId);
                 return result.get();
             }
         }
-        use.failed(Optional.empty());
         throw new ConflictException("The integration '" + found.name()
                 + "' gets other credentials all the time. Stop whoever gives them, then try again.");
     }
@@ -88,8 +97,8 @@ public final class RevocationFlow {
     }
 
     /**
-     * Stops what uses an integration's credentials in this process. A run says that it does before it reads the integration for the last time, so none slips by that began before
-     * the integration was off.
+     * Stops what uses an integration's credentials in this process. A run says that it does before it reads the integration for the last time, so none slips by that
+     * began before the integration was off.
      */
     private int stop(String owner, String id) {
         List<ActiveRuns.Active> using = parts.active().using(new ActiveRuns.Connected(owner, id));
