@@ -26,7 +26,6 @@ import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.IntegrationView;
 import org.symposium.spi.model.RevocationResult;
-import org.symposium.spi.model.RevocationResult.Provider;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Status;
@@ -94,7 +93,7 @@ class RevocationTest {
 
         RevocationResult result = ada.integrations().revoke(id);
 
-        assertThat(result.provider()).isEqualTo(Provider.NO_WAY);
+        assertThat(result.provider()).isEqualTo(RevocationResult.Provider.NO_WAY);
         assertThat(row(id).toValues().toJson()).doesNotContain(sealed);
         assertThat(row(id).sealedCredentials().isEmpty()).isTrue();
         IntegrationView view = ada.integrations().get(id);
@@ -175,7 +174,7 @@ class RevocationTest {
 
         RevocationResult result = ada.integrations().revoke(id);
 
-        assertThat(result.provider()).isEqualTo(Provider.TOLD);
+        assertThat(result.provider()).isEqualTo(RevocationResult.Provider.TOLD);
         assertThat(accounts.requests("/revoke")).isEqualTo(1);
         assertThat(row(id).sealedCredentials().isEmpty()).isTrue();
     }
@@ -188,7 +187,7 @@ class RevocationTest {
 
         RevocationResult result = ada.integrations().revoke(id);
 
-        assertThat(result.provider()).isEqualTo(Provider.NOT_TOLD);
+        assertThat(result.provider()).isEqualTo(RevocationResult.Provider.NOT_TOLD);
         assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.SERVER_ERROR);
         assertThat(row(id).sealedCredentials().isEmpty()).isTrue();
     }
@@ -201,7 +200,7 @@ class RevocationTest {
         ada.integrations().revoke(id);
         RevocationResult again = ada.integrations().revoke(id);
 
-        assertThat(again.provider()).isEqualTo(Provider.NO_WAY);
+        assertThat(again.provider()).isEqualTo(RevocationResult.Provider.NO_WAY);
         assertThat(told).hasValue(1);
     }
 

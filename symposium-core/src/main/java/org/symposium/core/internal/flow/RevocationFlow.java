@@ -15,7 +15,6 @@ import org.symposium.spi.model.AuditActor;
 import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.RevocationResult;
-import org.symposium.spi.model.RevocationResult.Provider;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
@@ -45,7 +44,7 @@ public final class RevocationFlow {
     }
 
     /** What the service said. */
-    private record Told(Provider provider, Optional<RunResult.Failure> failure) {}
+    private record Told(RevocationResult.Provider provider, Optional<RunResult.Failure> failure) {}
 
     /**
      * Ends an integration's credentials.
@@ -112,7 +111,7 @@ public final class RevocationFlow {
         if (integration.sealedCredentials().isEmpty()
                 || type.filter(known -> parts.revocation().appliesTo(known.type()))
                         .isEmpty()) {
-            return new Told(Provider.NO_WAY, Optional.empty());
+            return new Told(RevocationResult.Provider.NO_WAY, Optional.empty());
         }
         Errand.Done<Boolean> done = errand.run(
                 new Errand.Task(
@@ -128,7 +127,7 @@ public final class RevocationFlow {
                     return true;
                 });
         return new Told(
-                done.failure().isEmpty() ? Provider.TOLD : Provider.NOT_TOLD,
+                done.failure().isEmpty() ? RevocationResult.Provider.TOLD : RevocationResult.Provider.NOT_TOLD,
                 done.failure().map(RevocationFlow::failure));
     }
 
