@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.audit.AuditLog;
+import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
@@ -63,6 +65,8 @@ public final class EngineBuilder {
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
     private Duration minimumInterval = Duration.ofMinutes(1);
+    private Duration connectionChecks = Duration.ofDays(1);
+    private ProviderRevocation revocation = ProviderRevocation.none();
 
     EngineBuilder() {}
 
@@ -221,6 +225,24 @@ public final class EngineBuilder {
     }
 
     /**
+     * How often a started engine tries the credentials of each integration that is switched on, where that is free. A service that refuses them switches it off, as by a
+     * run; one that can't be reached does not. Default: once a day, give or take a tenth; at least a second; {@link Duration#ZERO} for never.
+     */
+    public EngineBuilder connectionChecks(Duration interval) {
+        if (!interval.isZero() && interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new InvalidInputException("connection_checks", "min", "must be at least a second, or zero for never");
+        }
+        this.connectionChecks = interval;
+        return this;
+    }
+
+    /** How services are told that credentials end. */
+    EngineBuilder revocation(ProviderRevocation chosen) {
+        this.revocation = chosen;
+        return this;
+    }
+
+    /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
@@ -241,7 +263,6 @@ public final class EngineBuilder {
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var ids = new Ids(chosenClock);
-        var events = new Events(listeners, chosenClock);
         var entries = new QueueEntries(chosenStores.runs(), ids);
         var parts = new Parts(
                 chosenStores,
@@ -255,6 +276,8 @@ public final class EngineBuilder {
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
                 events,
+                new AuditLog(chosenStores, ids, chosenClock),
+                revocation,
                 new NextRun(minimumInterval),
                 entries,
                 new Health(chosenStores, entries, events, thresholds),
@@ -262,7 +285,7 @@ public final class EngineBuilder {
                 longestDelay,
                 whenRunning,
                 runDeadline);
-        return new Engine(parts, threads, runThreads, grace);
+        return new Engine(parts, threads, runThreads, grace, connectionChecks);
     }
 
     private Stores ownStores() {

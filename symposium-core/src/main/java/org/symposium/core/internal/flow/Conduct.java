@@ -59,6 +59,7 @@ final class Conduct {
         Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
         try (var active = parts.active().enter(cancellation)) {
+            active.uses(found.owner(), found.integration().id()); // before the rows are read again: see Revocations
             Joining.Turn turn = joining.turn(found, order, cancellation);
             if (turn.joined().isPresent()) {
                 return turn.joined().get();

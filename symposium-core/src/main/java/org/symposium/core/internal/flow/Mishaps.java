@@ -77,7 +77,8 @@ final class Mishaps {
 
     private static Verdict masked(Verdict verdict, Workplace workplace) {
         Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                .suggest(workplace.masks().mask(verdict.suggestion()));
+                .suggest(workplace.masks().mask(verdict.suggestion()))
+                .atField(workplace.masks().mask(verdict.field()));
         return verdict.waitFor().map(masked::retryAfter).orElse(masked);
     }
 

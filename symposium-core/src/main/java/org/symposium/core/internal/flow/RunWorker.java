@@ -62,9 +62,7 @@ public final class RunWorker implements Worker {
             return isLater ? new Next(goesOn) : attempt(flow, goesOn.get());
         } catch (NotFoundException | InactiveException e) {
             LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
-            log.closed(run.owner(), run.executionId(), String.valueOf(e.getMessage()))
-                    .ifPresent(events::closed);
-            return new Next(Optional.empty());
+            return lost(run, String.valueOf(e.getMessage()));
         } catch (EngineClosed e) {
             return new Next(Optional.of(run));
         } catch (NoSlotFree e) {
@@ -86,6 +84,14 @@ public final class RunWorker implements Worker {
             return Optional.empty();
         }
         return run.interrupted() > 0 ? takeOver.goOn(flow.target(run.owner(), id(run)), run) : Resumption.of(row, run);
+    }
+
+    private Next lost(Run run, String why) {
+        log.closed(run.owner(), run.executionId(), why).ifPresent(events::closed);
+        if (run.interrupted() > 0) {
+            takeOver.noteLost(kind(run), id(run), run);
+        }
+        return new Next(Optional.empty());
     }
 
     private Next attempt(Flow flow, Run run) {

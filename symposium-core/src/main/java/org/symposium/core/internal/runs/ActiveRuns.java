@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.symposium.spi.model.RunResult;
 
 /** The runs that go on in this process, whoever asked for them, so that they can be waited for, joined and stopped. Thread-safe. */
@@ -22,6 +23,9 @@ public final class ActiveRuns {
     private final Set<Active> runs = new HashSet<>();
     private boolean closed;
 
+    /** An integration in use. */
+    public record Connected(String owner, String integrationId) {}
+
     /** One of them, until it is closed. */
     public final class Active implements AutoCloseable {
         private final Cancellation cancellation;
@@ -29,6 +33,7 @@ public final class ActiveRuns {
         private volatile String what = "";
         private volatile String owner = "";
         private volatile String executionId = "";
+        private volatile Optional<Connected> connected = Optional.empty();
 
         private Active(Cancellation cancellation) {
             this.cancellation = cancellation;
@@ -53,6 +58,11 @@ public final class ActiveRuns {
         /** Its id in the log; empty before that is known. */
         public String executionId() {
             return executionId;
+        }
+
+        /** It uses this integration's credentials. */
+        public void uses(String ofOwner, String integrationId) {
+            connected = Optional.of(new Connected(ofOwner, integrationId));
         }
 
         /** Stops it, for this reason. */
@@ -141,6 +151,18 @@ public final class ActiveRuns {
     public List<Active> known() {
         return standing().stream()
                 .filter(active -> !active.executionId.isEmpty())
+                .toList();
+    }
+
+    /** The integrations whose credentials are used now. */
+    public Set<Connected> connected() {
+        return standing().stream().flatMap(active -> active.connected.stream()).collect(Collectors.toSet());
+    }
+
+    /** Those that use an integration's credentials. */
+    public List<Active> using(Connected integration) {
+        return standing().stream()
+                .filter(active -> active.connected.filter(integration::equals).isPresent())
                 .toList();
     }
 
