@@ -16,9 +16,10 @@ final class IntegrationChanges {
         return Integration.of(before.toValues().with("config", config));
     }
 
-    static Integration withCredentials(Integration before, Values sealed, Values facts, Instant at) {
+    static Integration withCredentials(Integration before, Values sealed, Values ends, Values facts, Instant at) {
         return Integration.of(before.toValues()
                 .with("credentials", sealed)
+                .with("credential_ends", ends)
                 .with("credentials_set_at", at)
                 .with("facts", facts));
     }

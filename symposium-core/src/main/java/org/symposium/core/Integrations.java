@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.schema.ConfigKeys;
@@ -68,6 +69,7 @@ public final class Integrations {
                         type.row().id(),
                         name.strip(),
                         parts.safe().seal(owner, id, credentials),
+                        CredentialSafe.ends(type.type().authSchema(), credentials),
                         Optional.of(now),
                         config.values(),
                         Values.of(type.handler().facts(credentials)),
@@ -77,12 +79,12 @@ public final class Integrations {
                         Optional.empty(),
                         now,
                         0))
-                .view();
+                .view(type.type().authSchema());
     }
 
     /** One of them. */
     public Optional<IntegrationView> find(String id) {
-        return rows.find(id).map(Integration::view);
+        return rows.find(id).map(this::view);
     }
 
     /**
@@ -91,12 +93,12 @@ public final class Integrations {
      * @throws NotFoundException when there is none
      */
     public IntegrationView get(String id) {
-        return rows.get(id).view();
+        return view(rows.get(id));
     }
 
     /** All of them, oldest first. */
     public List<IntegrationView> list() {
-        return rows.all(Map.of()).stream().map(Integration::view).toList();
+        return rows.all(Map.of()).stream().map(this::view).toList();
     }
 
     /** Gives it another name. */
@@ -119,11 +121,12 @@ public final class Integrations {
         KnownType type = DefinitionCheck.installed(parts, rows.get(id));
         InvalidInputException.throwIfAny(CredentialsCheck.check(type.type().authSchema(), credentials, "credentials"));
         Values sealed = parts.safe().seal(owner, id, credentials);
+        Values ends = CredentialSafe.ends(type.type().authSchema(), credentials);
         Values facts = Values.of(type.handler().facts(credentials));
         return change(
                 id,
                 before -> IntegrationChanges.withCredentials(
-                        before, sealed, facts, parts.clock().instant()));
+                        before, sealed, ends, facts, parts.clock().instant()));
     }
 
     /** Switches it on. */
@@ -190,6 +193,13 @@ public final class Integrations {
     }
 
     private IntegrationView change(String id, UnaryOperator<Integration> change) {
-        return rows.change(id, change).view();
+        return view(rows.change(id, change));
+    }
+
+    private IntegrationView view(Integration integration) {
+        return parts.types()
+                .byId(integration.typeId())
+                .map(type -> integration.view(type.type().authSchema()))
+                .orElseGet(integration::view);
     }
 }

@@ -111,6 +111,8 @@ final class Conduct {
             return work.with(workplace).masked(workplace.masks());
         } catch (Throwable thrown) { // a handler's errors hurt its own run only
             return failed(thrown, workplace);
+        } finally {
+            workplace.wipe();
         }
     }
 

@@ -23,6 +23,7 @@ final class Workplace {
     private final Instant startedAt;
     private final Masks masks = new Masks();
     private @Nullable RoadCalls calls;
+    private @Nullable Credentials opened;
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
         this.parts = parts;
@@ -36,8 +37,9 @@ final class Workplace {
     /** Opens the credentials and the road. */
     RunContext open(KnownType type, Values settings) {
         Credentials credentials = parts.safe().open(target.integration());
+        opened = credentials;
         Set<String> origins = CredentialOrigins.of(type.type(), settings);
-        RoadCalls opened = parts.road()
+        RoadCalls road = parts.road()
                 .calls(new Passage(
                         type.type(),
                         target.integration(),
@@ -47,8 +49,8 @@ final class Workplace {
                         cancellation,
                         origins,
                         order.executionId()));
-        calls = opened;
-        return new RunContext(parts, this, type.type(), settings, credentials, opened);
+        calls = road;
+        return new RunContext(parts, this, type.type(), settings, credentials, road);
     }
 
     Target target() {
@@ -73,6 +75,13 @@ final class Workplace {
 
     Masks masks() {
         return masks;
+    }
+
+    /** Overwrites the opened credentials in memory. The run is over. */
+    void wipe() {
+        if (opened != null) {
+            opened.wipe();
+        }
     }
 
     /** What was sent so far, for the log. */
