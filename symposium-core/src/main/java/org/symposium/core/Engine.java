@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final OutputFlow outputFlow;
     private final QueuedOrders orders;
     private final Types types;
+    private final Rewraps rewraps;
     private final int runThreads;
     private final Duration grace;
     private final Gate gate = new Gate();
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.outputFlow = new OutputFlow(parts);
         this.orders = new QueuedOrders(parts, entries);
         this.types = new Types(parts.types());
+        this.rewraps = new Rewraps(parts, threads, gate);
     }
 
     /** An engine to be. Every choice has a default; see {@link EngineBuilder}. */
@@ -70,7 +72,7 @@ public final class Engine implements AutoCloseable {
 
     /** The engine for its operator, across owners. */
     public OperatorView operator() {
-        return new OperatorView(parts);
+        return new OperatorView(parts, rewraps);
     }
 
     /** What users may connect to. */
@@ -168,6 +170,7 @@ public final class Engine implements AutoCloseable {
         }
         closed = true;
         gate.shut();
+        rewraps.stop();
         parts.stores().runs().pause();
         parts.active().close(grace, AFTERMATH);
         parts.stores().runs().stop(TAKING_BACK);

@@ -4,14 +4,17 @@ import java.util.List;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.KeyUse;
 import org.symposium.spi.model.RegisteredType;
 
 /** The engine as its operator may use it, across owners. Not for users. Thread-safe. */
 public final class OperatorView {
     private final Parts parts;
+    private final Rewraps rewraps;
 
-    OperatorView(Parts parts) {
+    OperatorView(Parts parts, Rewraps rewraps) {
         this.parts = parts;
+        this.rewraps = rewraps;
     }
 
     /** The whole types table, what is unavailable included. */
@@ -31,5 +34,24 @@ public final class OperatorView {
     /** What waits in the run queue, and what is being run of it. */
     public Runs runs() {
         return new Runs(parts, "");
+    }
+
+    /**
+     * How many credentials each encryption key has sealed, the primary key first: reads all integrations. A key that is not primary and has sealed none is needed no
+     * more, and may be taken away on all nodes.
+     */
+    public List<KeyUse> keys() {
+        return parts.safe().keys(parts.stores());
+    }
+
+    /**
+     * Seals every credential anew that the primary key has not sealed, on a thread of the engine's, while everything goes on. It may be stopped, or the process
+     * killed, at any point: begun again, it does what is left. Listeners hear {@code rewrap.progress} about every hundred credentials, and {@code rewrap.ended}.
+     *
+     * @return the one that goes on already, if there is one
+     * @throws IllegalStateException when the engine is closed
+     */
+    public Rewrap rewrap() {
+        return rewraps.begin();
     }
 }

@@ -6,6 +6,7 @@ import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Memo;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RegisteredType;
@@ -86,6 +87,11 @@ public final class Samples {
                  "source_schema": {"fields": [{"name": "station", "type": "text", "required": true}]},
                  "capabilities": {"rate_limit_per_minute": 60}}""".formatted(id));
         return RegisteredType.of(Values.of("id", id).with("definition", definition));
+    }
+
+    /** A note of an engine's; it belongs to the engine itself. */
+    public static Memo memo(String id) {
+        return Memo.of(id, Values.fromJson("{\"environment\": \"tests\", \"checks\": [\"sealed\"]}"));
     }
 
     /** A row of each kind that belongs to a user. */

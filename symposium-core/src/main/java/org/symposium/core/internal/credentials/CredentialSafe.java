@@ -2,12 +2,15 @@ package org.symposium.core.internal.credentials;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.CredentialVault.Place;
+import org.symposium.spi.Stores;
 import org.symposium.spi.model.CredentialView;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Field;
 import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.KeyUse;
 import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 
@@ -67,6 +70,11 @@ public final class CredentialSafe {
             secrets.values().forEach(secret -> Arrays.fill(secret, (byte) 0));
             throw e;
         }
+    }
+
+    /** How many credentials each key has sealed; see {@link KeyCount}. */
+    public List<KeyUse> keys(Stores stores) {
+        return KeyCount.of(stores, vault);
     }
 
     /** The vault it seals with. */
