@@ -83,6 +83,10 @@ public final class Rewrap {
     void ended(State how, @Nullable String why) {
         failure = why;
         state = how;
+    }
+
+    /** Lets go who waits. */
+    void release() {
         ended.countDown();
     }
 }

@@ -40,6 +40,7 @@ final class Rewraps {
             threads.executor().execute(() -> run(rewrap));
         } catch (RejectedExecutionException e) {
             rewrap.ended(State.FAILED, "The executor takes nothing.");
+            rewrap.release();
             throw e;
         }
         return rewrap;
@@ -62,6 +63,8 @@ final class Rewraps {
         } catch (RuntimeException | Error e) {
             LOG.error("A rewrap failed; begun again, it goes on from there", e);
             fail(rewrap, "The stores failed: " + e.getClass().getSimpleName() + ". The log says more.");
+        } finally {
+            rewrap.release(); // listeners have heard it by now
         }
     }
 
