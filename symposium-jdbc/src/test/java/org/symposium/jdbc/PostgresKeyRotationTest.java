@@ -2,7 +2,9 @@ package org.symposium.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("soak")
 final class PostgresKeyRotationTest extends KeyRotationContract {
     private String url;
 
