@@ -53,7 +53,8 @@ public final class EngineBuilder {
     private @Nullable Clock clock;
     private @Nullable Stores stores;
     private @Nullable CredentialVault vault;
-    private String environment = System.getenv().getOrDefault(ENVIRONMENT_VARIABLE, "").strip();
+    private String environment =
+            System.getenv().getOrDefault(ENVIRONMENT_VARIABLE, "").strip();
     private final Set<String> lostKeys = new LinkedHashSet<>();
     private @Nullable Executor executor;
     private @Nullable String userAgent;

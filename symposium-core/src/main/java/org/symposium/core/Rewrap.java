@@ -56,8 +56,7 @@ public final class Rewrap {
     /** How far it is now. */
     public Progress progress() {
         State now = state;
-        return new Progress(
-                now, work.done(), work.left(), work.unreadable(), Optional.ofNullable(failure));
+        return new Progress(now, work.done(), work.left(), work.unreadable(), Optional.ofNullable(failure));
     }
 
     /** Lets it end after the integration it is at. */

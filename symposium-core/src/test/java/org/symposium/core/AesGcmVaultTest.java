@@ -76,12 +76,11 @@ class AesGcmVaultTest {
     }
 
     private static void assertTrouble(AesGcmVault vault, String sealed, Place place, Trouble trouble, String... words) {
-        assertThatThrownBy(() -> vault.open(sealed, place))
-                .isInstanceOfSatisfying(VaultException.class, refusal -> {
-                    assertThat(refusal.trouble()).isEqualTo(trouble);
-                    assertThat(refusal.getMessage()).contains(words).contains("'api_key'");
-                    assertThat(refusal.verdict().suggestion()).isNotBlank();
-                });
+        assertThatThrownBy(() -> vault.open(sealed, place)).isInstanceOfSatisfying(VaultException.class, refusal -> {
+            assertThat(refusal.trouble()).isEqualTo(trouble);
+            assertThat(refusal.getMessage()).contains(words).contains("'api_key'");
+            assertThat(refusal.verdict().suggestion()).isNotBlank();
+        });
     }
 
     @Test

@@ -48,8 +48,9 @@ class KeyCheckTest {
 
     private static RunResult ran(Engine engine, String integrationId) {
         var ada = engine.forOwner("ada");
-        return ada.execute(
-                ada.sources().create(integrationId, "x", Settings.of("query", "x")).id());
+        return ada.execute(ada.sources()
+                .create(integrationId, "x", Settings.of("query", "x"))
+                .id());
     }
 
     @Test
@@ -85,8 +86,7 @@ class KeyCheckTest {
         Engine engine = engine(NEW + "," + OLD);
 
         assertThat(ran(engine, id).status()).isEqualTo(Status.SUCCESS);
-        assertThat(engine.operator().keys())
-                .containsExactly(new KeyUse("new", true, 0), new KeyUse("old", false, 1));
+        assertThat(engine.operator().keys()).containsExactly(new KeyUse("new", true, 0), new KeyUse("old", false, 1));
         assertThat(engine(OLD + "," + NEW).operator().keys())
                 .containsExactly(new KeyUse("old", true, 1), new KeyUse("new", false, 0));
     }
@@ -137,8 +137,7 @@ class KeyCheckTest {
     /** As an engine sees the key that does not have it. */
     private static String markOf(String key) {
         var place = new CredentialVault.Place("", "", "");
-        return AesGcmVault.ofBase64(NEW)
-                .keyId(AesGcmVault.ofBase64(key).seal(new byte[0], place));
+        return AesGcmVault.ofBase64(NEW).keyId(AesGcmVault.ofBase64(key).seal(new byte[0], place));
     }
 
     @Test
@@ -169,7 +168,10 @@ class KeyCheckTest {
         List<String> outcomes = starts.stream().map(CompletableFuture::join).toList();
 
         assertThat(outcomes).filteredOn("refused"::equals).hasSize(4);
-        assertThat(outcomes).filteredOn(outcome -> !outcome.equals("refused")).hasSize(4).containsOnly(winner(outcomes));
+        assertThat(outcomes)
+                .filteredOn(outcome -> !outcome.equals("refused"))
+                .hasSize(4)
+                .containsOnly(winner(outcomes));
     }
 
     private static String winner(List<String> outcomes) {

@@ -82,8 +82,7 @@ class RewrapTest {
 
         assertThat(progress.toValues().toJson())
                 .isEqualTo("{\"state\":\"finished\",\"done\":450,\"left\":0,\"unreadable\":0}");
-        assertThat(engine.operator().keys())
-                .containsExactly(new KeyUse("new", true, 450), new KeyUse("old", false, 0));
+        assertThat(engine.operator().keys()).containsExactly(new KeyUse("new", true, 450), new KeyUse("old", false, 0));
         Engine after = engine(NEW);
         for (int number = 0; number < ids.size(); number += 50) {
             assertThat(secretOf(after, "owner-" + number % 7, ids.get(number))).isEqualTo("s3cret-" + number);
@@ -101,8 +100,7 @@ class RewrapTest {
         integrations(engine(OLD), 3);
         Engine engine = engine(NEW + "," + OLD);
         engine.operator().rewrap().await(LONG);
-        List<Integration> before =
-                stores.table(Integration.KIND).scan(Map.of(), Optional.empty(), 10);
+        List<Integration> before = stores.table(Integration.KIND).scan(Map.of(), Optional.empty(), 10);
 
         Rewrap.Progress progress = engine.operator().rewrap().await(LONG);
 
@@ -114,8 +112,7 @@ class RewrapTest {
     @Test
     void a_rewrap_changes_nothing_but_the_seal() throws Exception {
         String id = integrations(engine(OLD), 1).get(0);
-        Integration before =
-                stores.table(Integration.KIND).find("owner-0", id).orElseThrow();
+        Integration before = stores.table(Integration.KIND).find("owner-0", id).orElseThrow();
         Engine engine = engine(NEW + "," + OLD);
 
         engine.operator().rewrap().await(LONG);
@@ -175,7 +172,8 @@ class RewrapTest {
 
         assertThat(rewrap.await(LONG).state()).isEqualTo(State.STOPPED);
         assertThatThrownBy(operator::rewrap).isInstanceOf(IllegalStateException.class);
-        assertThat(engine(NEW + "," + OLD).operator().rewrap().await(LONG).left()).isZero();
+        assertThat(engine(NEW + "," + OLD).operator().rewrap().await(LONG).left())
+                .isZero();
     }
 
     @Test
@@ -247,8 +245,7 @@ class RewrapTest {
         vault.go.countDown();
 
         assertThat(rewrap.await(LONG).left()).isZero();
-        assertThat(engine.forOwner("owner-0").executions().latest(100))
-                .allMatch(row -> row.status() == Status.SUCCESS);
+        assertThat(engine.forOwner("owner-0").executions().latest(100)).allMatch(row -> row.status() == Status.SUCCESS);
     }
 
     /** Counts what is sealed with it, can be held at one, and can go away. */

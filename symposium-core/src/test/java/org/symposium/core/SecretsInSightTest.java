@@ -63,7 +63,9 @@ class SecretsInSightTest {
                 .create(
                         "echo",
                         "Mine",
-                        Credentials.of("api_key", SECRET).with("pin", "12345678901").with("token", SECRET));
+                        Credentials.of("api_key", SECRET)
+                                .with("pin", "12345678901")
+                                .with("token", SECRET));
     }
 
     /** Every public type that holds a secret, or names one. */
@@ -178,7 +180,8 @@ class SecretsInSightTest {
         IntegrationView view = integration();
 
         IntegrationView after = ada.integrations()
-                .replaceCredentials(view.id(), Credentials.of("other", "something-else").with("api_key", "too short"));
+                .replaceCredentials(
+                        view.id(), Credentials.of("other", "something-else").with("api_key", "too short"));
 
         assertThat(after.credentials())
                 .containsExactly(

@@ -141,7 +141,8 @@ public abstract class CredentialVaultContract {
     /** Rows may hold anything. */
     @Test
     public void what_it_has_not_sealed_is_refused() {
-        for (String text : List.of("", " ", ".", "..", "sealed", "vault:v1:", "sym9.00000000.AAAA", "\0", "é", SECRET)) {
+        for (String text :
+                List.of("", " ", ".", "..", "sealed", "vault:v1:", "sym9.00000000.AAAA", "\0", "é", SECRET)) {
             assertRefused(text, PLACE, "'" + text + "'");
             assertThat(vault().primary(text)).as("primary '%s'", text).isFalse();
             assertThat(vault().keyId(text)).as("key of '%s'", text).hasSizeLessThan(100);
@@ -199,8 +200,10 @@ public abstract class CredentialVaultContract {
 
         Throwable thrown = catchThrowable(() -> stranger.get().open(sealed, PLACE));
 
-        assertThat(thrown).isInstanceOfSatisfying(VaultException.class, refusal -> assertThat(refusal.trouble())
-                .isEqualTo(Trouble.UNKNOWN_KEY));
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        VaultException.class,
+                        refusal -> assertThat(refusal.trouble()).isEqualTo(Trouble.UNKNOWN_KEY));
         assertThat(stranger.get().primary(sealed)).isFalse();
     }
 

@@ -117,6 +117,7 @@ public final class Credentials {
     @Override
     @JsonValue
     public String toString() {
-        return secrets.keySet().stream().collect(Collectors.joining("=••••, ", "Credentials[", secrets.isEmpty() ? "]" : "=••••]"));
+        return secrets.keySet().stream()
+                .collect(Collectors.joining("=••••, ", "Credentials[", secrets.isEmpty() ? "]" : "=••••]"));
     }
 }

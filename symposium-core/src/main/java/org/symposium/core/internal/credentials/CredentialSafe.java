@@ -45,8 +45,7 @@ public final class CredentialSafe {
                 int length = secret.codePointCount(0, secret.length());
                 if (length >= CredentialView.SHORTEST_SHOWN) {
                     ends = ends.with(
-                            field.name(),
-                            secret.substring(secret.offsetByCodePoints(0, length - field.showLast())));
+                            field.name(), secret.substring(secret.offsetByCodePoints(0, length - field.showLast())));
                 }
             }
         }

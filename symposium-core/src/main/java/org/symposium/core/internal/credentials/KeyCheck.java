@@ -128,7 +128,9 @@ public final class KeyCheck {
         byte[] opened = vault.open(check, PLACE);
         if (!Arrays.equals(opened, KNOWN)) {
             throw new VaultException(
-                    Trouble.UNREADABLE, "The vault opens another text than it sealed.", "Look for a fault in the vault.");
+                    Trouble.UNREADABLE,
+                    "The vault opens another text than it sealed.",
+                    "Look for a fault in the vault.");
         }
     }
 
@@ -156,7 +158,8 @@ public final class KeyCheck {
         VaultException first = missing.values().iterator().next();
         return refused(
                 theirs,
-                "the encryption key is not the one they were first used with. " + first.verdict().message()
+                "the encryption key is not the one they were first used with. "
+                        + first.verdict().message()
                         + " Start with the right key; or, if other stores are meant, correct where they lead."
                         + giveUp(missing.keySet()));
     }

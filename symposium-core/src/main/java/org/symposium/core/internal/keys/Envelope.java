@@ -27,7 +27,8 @@ record Envelope(String version, String mark, String body) {
     }
 
     static String write(String mark, byte[] bytes) {
-        return VERSION + "." + mark + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return VERSION + "." + mark + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The bytes; null if they are written otherwise than we write them, also where Base64 would let it pass. */

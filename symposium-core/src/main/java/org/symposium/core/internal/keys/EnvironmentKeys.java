@@ -58,8 +58,7 @@ public final class EnvironmentKeys implements KeySource {
         value(FILE).ifPresent(file -> keys.addAll(new KeyFile(existing(file)).keys()));
         value(PASSPHRASE).ifPresent(text -> keys.add(MasterKey.passphrase("", text.toCharArray())));
         if (keys.isEmpty()) {
-            InvalidInputException.throwIfAny(
-                    List.of(KeyRules.violation("required", VARIABLE + KEY + " is not set")));
+            InvalidInputException.throwIfAny(List.of(KeyRules.violation("required", VARIABLE + KEY + " is not set")));
         }
         return keys;
     }

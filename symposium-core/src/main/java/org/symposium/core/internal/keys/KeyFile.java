@@ -41,7 +41,9 @@ public final class KeyFile implements KeySource {
             }
             return new KeyFile(file);
         } catch (IOException e) {
-            throw wrong("file", "the key file " + file + " can't be made: " + e.getClass().getSimpleName() + ".");
+            throw wrong(
+                    "file",
+                    "the key file " + file + " can't be made: " + e.getClass().getSimpleName() + ".");
         }
     }
 

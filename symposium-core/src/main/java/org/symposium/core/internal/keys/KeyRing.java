@@ -121,7 +121,9 @@ public final class KeyRing implements CredentialVault {
 
     @Override
     public boolean primary(String sealed) {
-        return Envelope.of(sealed).filter(text -> text.mark().equals(primary.mark())).isPresent();
+        return Envelope.of(sealed)
+                .filter(text -> text.mark().equals(primary.mark()))
+                .isPresent();
     }
 
     @Override

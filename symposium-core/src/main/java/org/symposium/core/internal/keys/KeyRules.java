@@ -35,7 +35,8 @@ final class KeyRules {
             return;
         }
         String shown = (key.id().isEmpty() ? "" : "the key '" + key.id() + "' in ") + where;
-        Optional<Violation> wrong = key.isPassphrase() ? passphrase(key.passphrase(), shown) : bytes(key.bytes(), shown);
+        Optional<Violation> wrong =
+                key.isPassphrase() ? passphrase(key.passphrase(), shown) : bytes(key.bytes(), shown);
         wrong.ifPresent(violations::add);
     }
 
@@ -50,7 +51,8 @@ final class KeyRules {
         }
         if (isCount(key) || different(key) < FEWEST_DIFFERENT) {
             return Optional.of(violation(
-                    "weak", shown + " holds " + KEY_BYTES + " bytes that are not random: all alike, in order, or repeated"));
+                    "weak",
+                    shown + " holds " + KEY_BYTES + " bytes that are not random: all alike, in order, or repeated"));
         }
         if (isText(key)) {
             return Optional.of(violation(

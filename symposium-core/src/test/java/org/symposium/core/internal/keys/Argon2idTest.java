@@ -52,7 +52,8 @@ class Argon2idTest {
     void a_salt_of_a_later_version_is_refused() {
         var stores = new InMemoryStores();
         stores.table(Memo.KIND)
-                .insert(Memo.of("vault.salt", Values.of("derivation", "argon2id-2").with("salt", "AAAA")));
+                .insert(Memo.of(
+                        "vault.salt", Values.of("derivation", "argon2id-2").with("salt", "AAAA")));
 
         assertThatThrownBy(() -> PassphraseSalt.in(stores))
                 .isInstanceOf(InvalidInputException.class)

@@ -61,12 +61,17 @@ class EnvironmentKeysTest {
 
     @Test
     void several_variables_are_one_ring_in_a_fixed_order(@TempDir Path folder) throws Exception {
-        Path file = keyFile(folder, "# the first key we had\nfile:" + AesGcmVault.newKey() + " # not used any more\n\n");
+        Path file =
+                keyFile(folder, "# the first key we had\nfile:" + AesGcmVault.newKey() + " # not used any more\n\n");
         KeyRing ring = ring(Map.of(
-                "SYMPOSIUM_ENCRYPTION_PASSPHRASE", "correct horse battery staple",
-                "SYMPOSIUM_ENCRYPTION_KEY_FILE", file.toString(),
-                "SYMPOSIUM_ENCRYPTION_KEY", ONE,
-                "SYMPOSIUM_ENCRYPTION_KEYS", "new:" + OTHER));
+                "SYMPOSIUM_ENCRYPTION_PASSPHRASE",
+                "correct horse battery staple",
+                "SYMPOSIUM_ENCRYPTION_KEY_FILE",
+                file.toString(),
+                "SYMPOSIUM_ENCRYPTION_KEY",
+                ONE,
+                "SYMPOSIUM_ENCRYPTION_KEYS",
+                "new:" + OTHER));
 
         assertThat(ring.keyId(ring.seal(new byte[0], PLACE))).isEqualTo("new");
         assertThat(ring.open(sealedWith(ONE), PLACE)).isEqualTo("s3cret".getBytes(UTF_8));
@@ -123,8 +128,7 @@ class EnvironmentKeysTest {
     void all_that_is_wrong_is_told_at_once() {
         InvalidInputException refusal = catchThrowableOfType(
                 InvalidInputException.class,
-                () -> ring(Map.of(
-                        "SYMPOSIUM_ENCRYPTION_KEYS", "k1:!,k2:%", "SYMPOSIUM_ENCRYPTION_KEY", "c2hvcnQ")));
+                () -> ring(Map.of("SYMPOSIUM_ENCRYPTION_KEYS", "k1:!,k2:%", "SYMPOSIUM_ENCRYPTION_KEY", "c2hvcnQ")));
 
         assertThat(refusal.violations()).hasSize(2);
         refusal = catchThrowableOfType(

@@ -19,8 +19,7 @@ class HkdfTest {
                 + "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"
     })
     void it_expands_as_the_rfc_says(String key, String info, String expanded) {
-        byte[] made = Hkdf.expand(
-                HexFormat.of().parseHex(key), HexFormat.of().parseHex(info), expanded.length() / 2);
+        byte[] made = Hkdf.expand(HexFormat.of().parseHex(key), HexFormat.of().parseHex(info), expanded.length() / 2);
 
         assertThat(HexFormat.of().formatHex(made)).isEqualTo(expanded);
     }
