@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.symposium.core.AesGcmVault;
 import org.symposium.core.Engine;
 import org.symposium.core.Rewrap;
@@ -51,6 +52,7 @@ abstract class KeyRotationContract {
 
     @Test
     @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void ten_rotations_survive_twenty_kills() throws Exception {
         rotate(10);
     }
