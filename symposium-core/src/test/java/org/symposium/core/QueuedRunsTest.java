@@ -396,7 +396,7 @@ class QueuedRunsTest {
 
         try (Engine looking = Engine.builder()
                 .stores(meanwhile)
-                .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
+                .vault(AesGcmVault.ofBase64(KEY))
                 .handler(Fakes.Source.echo())
                 .build()) {
             new Sweep(looking.parts(), looking.entries()).run();
