@@ -1,5 +1,6 @@
 /** The contracts that handlers, stores and vaults implement, and the values they exchange. */
 module org.symposium.spi {
+    requires com.fasterxml.jackson.annotation;
     requires transitive org.jspecify;
     requires transitive tools.jackson.databind;
 

@@ -1,95 +1,112 @@
 package org.symposium.core;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Set;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Supplier;
+import org.symposium.core.internal.keys.EnvironmentKeys;
+import org.symposium.core.internal.keys.KeyFile;
+import org.symposium.core.internal.keys.KeyRing;
+import org.symposium.core.internal.keys.NamedKeys;
+import org.symposium.core.internal.keys.PassphraseSalt;
 import org.symposium.spi.CredentialVault;
-import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.KeySource;
+import org.symposium.spi.MasterKey;
+import org.symposium.spi.Stores;
 import org.symposium.spi.model.InvalidInputException;
-import org.symposium.spi.model.Verdict;
 
 /**
- * Seals credentials with AES-256-GCM (NIST SP 800-38D): a random 96-bit IV each time, and version, key id, owner, integration and field as associated
- * data, so that a sealed credential opens in its own place only.
+ * Seals credentials with AES-256-GCM (NIST SP 800-38D): a random 96-bit IV each time, and version, key, owner, integration and field as associated
+ * data, so that a sealed credential opens in its own place only. Thread-safe; asks nobody once it is made.
  *
- * <p>A sealed text reads {@code sym1.<key id>.<base64url of IV, ciphertext and tag>}. The key id is derived from the key and tells nothing about it.
+ * <p>It has one key or several: the first one is <em>primary</em> and seals, the others only open what they sealed before. A key is 32 random bytes in Base64, with
+ * an id of your choice before it if there are several: {@code 2026-07:<Base64>,2026-01:<Base64>}. Keys that seal are derived of these, once (HKDF, RFC 5869).
+ *
+ * <p>A sealed text reads {@code sym1.<mark>.<Base64url of IV, ciphertext and tag>}. The mark is derived from the key, tells it from others and nothing about
+ * it; ids are for people, and may be given or changed at any time.
+ *
+ * <p>Every method that makes one throws {@link InvalidInputException} when a key is missing, not Base64, not 32 bytes, not random (all one byte, counted up, repeated,
+ * printable text), there twice, or under an id that another has. No message shows a byte of a key.
  */
 public final class AesGcmVault implements CredentialVault {
-    /** The environment variable that holds the key: 32 bytes in Base64. */
-    public static final String ENVIRONMENT_VARIABLE = "SYMPOSIUM_ENCRYPTION_KEY";
+    /** The environment variable that holds one key: 32 bytes in Base64. */
+    public static final String ENVIRONMENT_VARIABLE = EnvironmentKeys.KEY;
 
-    private static final String VERSION = "sym1";
     private static final int KEY_BYTES = 32;
-    private static final int IV_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final String HOW_TO_MAKE_A_KEY =
-            " Make one with 'openssl rand -base64 32' and keep it outside of the repository.";
 
-    private final SecretKeySpec key;
-    private final String keyId;
-    private final SecureRandom random = new SecureRandom();
+    private final KeyRing ring;
 
-    private AesGcmVault(byte[] master) {
-        this.key = new SecretKeySpec(derived(master, "symposium credentials"), "AES");
-        this.keyId = HexFormat.of().formatHex(derived(master, "symposium key id"), 0, 4);
-        Arrays.fill(master, (byte) 0);
+    private AesGcmVault(KeySource source, Supplier<byte[]> salt) {
+        this.ring = KeyRing.of(source, salt);
     }
 
     /**
-     * With the key of {@value #ENVIRONMENT_VARIABLE}.
-     *
-     * @throws InvalidInputException when it is missing, not Base64, not 32 bytes, or all one byte; shows no byte of it
+     * With the keys of the environment variables {@code SYMPOSIUM_ENCRYPTION_KEYS} (several, with ids, the first one primary),
+     * {@code SYMPOSIUM_ENCRYPTION_KEY} (one) and {@code SYMPOSIUM_ENCRYPTION_KEY_FILE} (the path of a file as {@link #fromFile} reads it), in this order, if
+     * several are set. For {@code SYMPOSIUM_ENCRYPTION_PASSPHRASE} see {@link #fromEnvironment(Stores)}.
      */
     public static AesGcmVault fromEnvironment() {
-        return ofBase64(System.getenv(ENVIRONMENT_VARIABLE), "the environment variable " + ENVIRONMENT_VARIABLE);
+        return of(new EnvironmentKeys(System.getenv()));
+    }
+
+    /**
+     * As {@link #fromEnvironment()}, also with a passphrase in {@code SYMPOSIUM_ENCRYPTION_PASSPHRASE}, which comes last if several are set: a key is derived of it by
+     * Argon2id (RFC 9106: 64 MiB, 3 passes, 4 lanes), once, which takes some tenths of a second. Its salt lies in the stores, so that all engines over them have
+     * the same key.
+     */
+    public static AesGcmVault fromEnvironment(Stores stores) {
+        return of(new EnvironmentKeys(System.getenv()), stores);
+    }
+
+    /**
+     * With the keys in a file: one or several as in {@code SYMPOSIUM_ENCRYPTION_KEYS}, also one per line; what follows a {@code #} is a comment. Read once.
+     *
+     * @throws InvalidInputException also when others than its owner and group may read it, or others than its owner may change it
+     */
+    public static AesGcmVault fromFile(Path file) {
+        return of(new KeyFile(file));
+    }
+
+    /**
+     * As {@link #fromFile}; the file is made with a new random key and mode 0600 if it is not there. For programs that run on one machine, without an
+     * operator who gives them a key.
+     */
+    public static AesGcmVault fromFileOrNew(Path file) {
+        return of(KeyFile.orNew(file, newKey()));
+    }
+
+    /**
+     * With the keys of a host's own source.
+     *
+     * @throws InvalidInputException also when there is a passphrase among them: it needs {@link #of(KeySource, Stores)}
+     */
+    public static AesGcmVault of(KeySource source) {
+        return new AesGcmVault(source, () -> {
+            throw new InvalidInputException(
+                    "vault.key",
+                    "salt",
+                    source.name() + " has a passphrase, whose salt lies in the stores: make the vault with the stores,"
+                            + " as AesGcmVault.fromEnvironment(stores) does.");
+        });
+    }
+
+    /** With the keys of a host's own source, passphrases among them; their salt lies in the stores. */
+    public static AesGcmVault of(KeySource source, Stores stores) {
+        return new AesGcmVault(source, () -> PassphraseSalt.in(stores));
     }
 
     /** With a key of 32 bytes. The array is wiped. */
     public static AesGcmVault of(byte[] key) {
-        return new AesGcmVault(checked(key, "the encryption key"));
+        var master = MasterKey.of("", key);
+        Arrays.fill(key, (byte) 0);
+        return of(new NamedKeys("the encryption key", List.of(master)));
     }
 
-    /** With a key of 32 bytes in Base64; throws as {@link #fromEnvironment}. */
-    public static AesGcmVault ofBase64(String key) {
-        return ofBase64(key, "the encryption key");
-    }
-
-    /**
-     * With the key in a file, which is made with a new random key and mode 0600 if it is not there. For programs that run on one machine, without an
-     * operator who gives them a key.
-     *
-     * @throws InvalidInputException as {@link #fromEnvironment}, and when others may read the file
-     */
-    public static AesGcmVault fromFileOrNew(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                writeNewKey(file);
-            }
-            refuseIfOthersCanRead(file);
-            return ofBase64(Files.readString(file).strip(), "the key file " + file.getFileName());
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    "vault.key",
-                    "file",
-                    "the key file can't be read or made: " + e.getClass().getSimpleName());
-        }
+    /** With a key of 32 bytes in Base64, or several as in {@code SYMPOSIUM_ENCRYPTION_KEYS}. */
+    public static AesGcmVault ofBase64(String keys) {
+        return of(NamedKeys.read("the encryption key", keys));
     }
 
     /** A new random key in Base64. */
@@ -101,145 +118,28 @@ public final class AesGcmVault implements CredentialVault {
 
     @Override
     public String seal(byte[] plain, Place place) {
-        byte[] iv = new byte[IV_BYTES];
-        random.nextBytes(iv);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, iv, 0, place);
-            byte[] sealed = Arrays.copyOf(iv, IV_BYTES + cipher.getOutputSize(plain.length));
-            cipher.doFinal(plain, 0, plain.length, sealed, IV_BYTES);
-            return VERSION + "." + keyId + "."
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new HandlerException(FailureKind.INTERNAL, "The credential could not be sealed.");
-        }
+        return ring.seal(plain, place);
     }
 
     @Override
     public byte[] open(String sealed, Place place) {
-        String[] parts = sealed.split("\\.", -1);
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw unreadable("It was not sealed by this kind of vault.");
-        }
-        if (!parts[1].equals(keyId)) {
-            throw unreadable("It was sealed with another key; is the right key in " + ENVIRONMENT_VARIABLE + "?");
-        }
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(parts[2]);
-            if (bytes.length < IV_BYTES + TAG_BITS / 8 || !canonical(bytes, parts[2])) {
-                throw unreadable("It was cut or changed.");
-            }
-            return cipher(Cipher.DECRYPT_MODE, bytes, 0, place).doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw unreadable("It was changed, or moved from its place.");
-        }
+        return ring.open(sealed, place);
     }
 
     @Override
     public boolean primary(String sealed) {
-        return sealed.startsWith(VERSION + "." + keyId + ".");
+        return ring.primary(sealed);
     }
 
+    /** The id of the key, if it is here and has one; else its mark: eight digits made of it. */
+    @Override
+    public String keyId(String sealed) {
+        return ring.keyId(sealed);
+    }
+
+    /** Which keys there are, by id and mark. */
     @Override
     public String toString() {
-        return "AesGcmVault[key " + keyId + "]";
-    }
-
-    /** Base64 leaves bits unused at its end; a text that uses them is not the one we wrote. */
-    private static boolean canonical(byte[] bytes, String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text);
-    }
-
-    private Cipher cipher(int mode, byte[] iv, int offset, Place place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv, offset, IV_BYTES));
-        for (String part : new String[] {VERSION, keyId, place.owner(), place.integrationId(), place.field()}) {
-            byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            cipher.updateAAD((text.length + ":").getBytes(StandardCharsets.UTF_8)); // so that no two places read alike
-            cipher.updateAAD(text);
-        }
-        return cipher;
-    }
-
-    private static HandlerException unreadable(String why) {
-        return new HandlerException(
-                Verdict.failed(FailureKind.MISCONFIGURED, "A stored credential can't be opened. " + why)
-                        .suggest("Check the encryption key, or enter the credentials again."));
-    }
-
-    private static AesGcmVault ofBase64(@Nullable String text, String where) {
-        if (text == null || text.isBlank()) {
-            throw new InvalidInputException("vault.key", "required", where + " is not set." + HOW_TO_MAKE_A_KEY);
-        }
-        try {
-            return new AesGcmVault(checked(Base64.getDecoder().decode(text.strip()), where));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("vault.key", "base64", where + " is not Base64." + HOW_TO_MAKE_A_KEY);
-        }
-    }
-
-    private static byte[] checked(byte[] key, String where) {
-        if (key.length != KEY_BYTES) {
-            throw new InvalidInputException(
-                    "vault.key",
-                    "length",
-                    where + " must hold " + KEY_BYTES + " bytes, but holds " + key.length + "." + HOW_TO_MAKE_A_KEY);
-        }
-        byte first = key[0];
-        int same = 0;
-        for (byte one : key) {
-            same += one == first ? 1 : 0;
-        }
-        if (same == KEY_BYTES) {
-            throw new InvalidInputException(
-                    "vault.key", "weak", where + " holds " + KEY_BYTES + " times the same byte." + HOW_TO_MAKE_A_KEY);
-        }
-        return key;
-    }
-
-    /** One block of HKDF-Expand (RFC 5869); the master key is uniformly random, so it needs no extraction. */
-    private static byte[] derived(byte[] master, String purpose) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(master, "HmacSHA256"));
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(new byte[] {1});
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
-    }
-
-    private static void writeNewKey(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        try {
-            Files.createFile(file, onlyOwner(file));
-        } catch (FileAlreadyExistsException e) {
-            return; // another process was faster, and its key is as good
-        }
-        Files.writeString(file, newKey() + System.lineSeparator(), StandardOpenOption.WRITE);
-    }
-
-    private static FileAttribute<?>[] onlyOwner(Path file) {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static void refuseIfOthersCanRead(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        Set<?> permissions = Files.getPosixFilePermissions(file);
-        if (permissions.stream().anyMatch(permission -> !permission.toString().startsWith("OWNER"))) {
-            throw new InvalidInputException(
-                    "vault.key",
-                    "file",
-                    "the key file can be used by others; take their rights away: chmod 600 " + file.getFileName());
-        }
+        return "AesGcmVault[" + ring + "]";
     }
 }

@@ -45,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final QueuedOrders orders;
     private final Cancelling cancelling;
     private final Types types;
+    private final Rewraps rewraps;
     private final int runThreads;
     private final Duration grace;
     private final Optional<ConnectionChecks> checks;
@@ -68,6 +69,7 @@ public final class Engine implements AutoCloseable {
                 : Optional.of(
                         new ConnectionChecks(parts, new ConnectionFlow(parts), threads.executor(), connectionChecks));
         threads.every(ORPHANS, new RevocationFlow(parts)::stopOrphans);
+        this.rewraps = new Rewraps(parts, threads, gate);
     }
 
     /** An engine to be. Every choice has a default; see {@link EngineBuilder}. */
@@ -86,7 +88,7 @@ public final class Engine implements AutoCloseable {
 
     /** The engine for its operator, across owners. */
     public OperatorView operator() {
-        return new OperatorView(this);
+        return new OperatorView(this, rewraps);
     }
 
     /** What users may connect to. */
@@ -209,6 +211,7 @@ public final class Engine implements AutoCloseable {
         }
         closed = true;
         gate.shut();
+        rewraps.stop();
         parts.stores().runs().pause();
         parts.active().close(grace, AFTERMATH);
         parts.stores().runs().stop(TAKING_BACK);

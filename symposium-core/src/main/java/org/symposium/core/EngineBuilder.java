@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +19,13 @@ import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
+import org.symposium.core.internal.credentials.KeyCheck;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Thresholds;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
+import org.symposium.core.internal.keys.EnvironmentKeys;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
@@ -45,6 +49,8 @@ import org.symposium.spi.model.WhenRunning;
 public final class EngineBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(EngineBuilder.class);
 
+    private static final String ENVIRONMENT_VARIABLE = "SYMPOSIUM_ENVIRONMENT";
+
     private final List<Handler> handlers = new ArrayList<>();
     private final List<ClassLoader> loaders = new ArrayList<>();
     private final List<String> allowedAddresses = new ArrayList<>();
@@ -53,6 +59,9 @@ public final class EngineBuilder {
     private @Nullable Clock clock;
     private @Nullable Stores stores;
     private @Nullable CredentialVault vault;
+    private String environment =
+            System.getenv().getOrDefault(ENVIRONMENT_VARIABLE, "").strip();
+    private final Set<String> lostKeys = new LinkedHashSet<>();
     private @Nullable Executor executor;
     private @Nullable String userAgent;
     private final Map<String, Long> mostOfType = new HashMap<>();
@@ -77,11 +86,31 @@ public final class EngineBuilder {
     }
 
     /**
-     * What seals credentials. Default: {@link AesGcmVault#fromEnvironment()}; for stores in memory and no key in the environment, a random key that is gone with
+     * What seals credentials. Default: {@link AesGcmVault#fromEnvironment(Stores)}; for stores in memory and no key in the environment, a random key that is gone with
      * them.
      */
     public EngineBuilder vault(CredentialVault chosen) {
         this.vault = chosen;
+        return this;
+    }
+
+    /**
+     * What this environment is called, such as {@code production}. The stores remember it, and an engine of another environment is refused: neither keys nor
+     * credentials should be the same in two of them. Default: the environment variable {@code SYMPOSIUM_ENVIRONMENT}; without it, nothing is compared.
+     */
+    public EngineBuilder environment(String name) {
+        this.environment = name.strip();
+        return this;
+    }
+
+    /**
+     * Gives up a key that has sealed credentials in these stores and is lost for good: the engine starts without it. Credentials that it sealed can't be opened, and
+     * must be entered again.
+     *
+     * @param keyId as the message that refused the start has it
+     */
+    public EngineBuilder keyLost(String keyId) {
+        lostKeys.add(keyId);
         return this;
     }
 
@@ -245,13 +274,21 @@ public final class EngineBuilder {
     /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
-     * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
+     * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, there is no key, or another than the stores'
+     *     credentials were sealed with
+     * @throws org.symposium.spi.model.VaultException when the vault is unavailable
      */
     public Engine build() {
         Stores chosenStores = stores == null ? ownStores() : stores;
         Clock chosenClock = clock == null ? chosenStores.clock() : clock;
         CredentialVault chosenVault = vault == null ? defaultVault(chosenStores) : vault;
         RoadSettings road = roadSettings();
+        new KeyCheck(chosenStores, chosenVault, environment, lostKeys).run();
+        LOG.info(
+                "Credentials are sealed by {}",
+                chosenVault instanceof AesGcmVault own
+                        ? own
+                        : chosenVault.getClass().getName());
         TypeRegistry types = TypeRegistry.start(chosenStores, foundHandlers());
         types.all()
                 .forEach(type -> LOG.info(
@@ -312,9 +349,10 @@ public final class EngineBuilder {
     }
 
     private static CredentialVault defaultVault(Stores stores) {
-        boolean keptNowhere =
-                stores instanceof InMemoryStores && System.getenv(AesGcmVault.ENVIRONMENT_VARIABLE) == null;
-        return keptNowhere ? AesGcmVault.ofBase64(AesGcmVault.newKey()) : AesGcmVault.fromEnvironment();
+        boolean hasKey = new EnvironmentKeys(System.getenv()).isSet();
+        return stores instanceof InMemoryStores memory && !hasKey
+                ? memory.ownVault()
+                : AesGcmVault.fromEnvironment(stores);
     }
 
     private static int atLeastOne(String field, int count) {

@@ -11,6 +11,7 @@ import org.symposium.core.internal.memory.MemoryRateLimiter;
 import org.symposium.core.internal.memory.MemoryRows;
 import org.symposium.core.internal.memory.MemoryRunQueue;
 import org.symposium.spi.CardTable;
+import org.symposium.spi.CredentialVault;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Leases;
 import org.symposium.spi.Ledger;
@@ -33,6 +34,7 @@ public final class InMemoryStores implements Stores {
     private final MemoryLeases leases;
     private final MemoryRateLimiter limiter;
     private final MemoryRunQueue runs;
+    private final AesGcmVault ownVault = AesGcmVault.ofBase64(AesGcmVault.newKey());
 
     /** Empty stores that go by the system's clock. */
     public InMemoryStores() {
@@ -99,6 +101,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public void close() {
         runs.stop(Duration.ZERO);
+    }
+
+    /** Seals with a random key that is gone with these stores: for engines over them that are given none. */
+    CredentialVault ownVault() {
+        return ownVault;
     }
 
     /** For the system's clock a count that does not jump when somebody sets the time. */

@@ -10,6 +10,7 @@ import org.symposium.core.internal.connections.IntegrationChanges;
 import org.symposium.core.internal.flow.ConnectionFlow;
 import org.symposium.core.internal.flow.CreationFlow;
 import org.symposium.core.internal.flow.OptionsFlow;
+import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.RevocationFlow;
 import org.symposium.core.internal.flow.RotationFlow;
@@ -67,9 +68,7 @@ public final class Integrations {
      * @throws InvalidInputException when no such type is installed, or with all violations; none of them holds a secret
      */
     public IntegrationView create(String typeName, String name, Credentials credentials, Settings config) {
-        return new CreationFlow(parts)
-                .create(checked(typeName, name, credentials, config))
-                .view();
+        return view(new CreationFlow(parts).create(checked(typeName, name, credentials, config)));
     }
 
     /**
@@ -96,12 +95,14 @@ public final class Integrations {
                 .with("config", config.values())
                 .with("created_at", now));
         Values facts = Values.of(type.handler().facts(credentials));
-        return IntegrationChanges.given(bare, parts.safe().seal(owner, id, credentials), facts, now, false);
+        Values sealed = parts.safe().seal(owner, id, credentials);
+        Values ends = CredentialSafe.ends(type.type().authSchema(), credentials);
+        return IntegrationChanges.given(bare, sealed, ends, facts, now, false);
     }
 
     /** One of them. */
     public Optional<IntegrationView> find(String id) {
-        return rows.find(id).map(Integration::view);
+        return rows.find(id).map(this::view);
     }
 
     /**
@@ -110,12 +111,12 @@ public final class Integrations {
      * @throws NotFoundException when there is none
      */
     public IntegrationView get(String id) {
-        return rows.get(id).view();
+        return view(rows.get(id));
     }
 
     /** All of them, oldest first. */
     public List<IntegrationView> list() {
-        return rows.all(Map.of()).stream().map(Integration::view).toList();
+        return rows.all(Map.of()).stream().map(this::view).toList();
     }
 
     /** Gives it another name. */
@@ -272,6 +273,10 @@ public final class Integrations {
     }
 
     private IntegrationView change(String id, UnaryOperator<Integration> change) {
-        return rows.change(id, change).view();
+        return view(rows.change(id, change));
+    }
+
+    private IntegrationView view(Integration integration) {
+        return parts.types().view(integration);
     }
 }

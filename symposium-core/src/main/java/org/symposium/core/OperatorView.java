@@ -3,14 +3,17 @@ package org.symposium.core;
 import java.util.List;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.KeyUse;
 import org.symposium.spi.model.RegisteredType;
 
 /** The engine as its operator may use it, across owners. Not for users. Thread-safe. */
 public final class OperatorView {
     private final Engine engine;
+    private final Rewraps rewraps;
 
-    OperatorView(Engine engine) {
+    OperatorView(Engine engine, Rewraps rewraps) {
         this.engine = engine;
+        this.rewraps = rewraps;
     }
 
     /** The whole types table, what is unavailable included. */
@@ -40,5 +43,24 @@ public final class OperatorView {
     /** Cancels a run of any owner's; see {@link Engine#cancel}. */
     public boolean cancel(String owner, String executionId) {
         return engine.cancel(owner, executionId, "Cancelled by the operator.");
+    }
+
+    /**
+     * How many credentials each encryption key has sealed, the primary key first: reads all integrations. A key that is not primary and has sealed none is needed no
+     * more, and may be taken away on all nodes.
+     */
+    public List<KeyUse> keys() {
+        return engine.parts().safe().keys(engine.parts().stores());
+    }
+
+    /**
+     * Seals every credential anew that the primary key has not sealed, on a thread of the engine's, while everything goes on. It may be stopped, or the process
+     * killed, at any point: begun again, it does what is left. Listeners hear {@code rewrap.progress} about every hundred credentials, and {@code rewrap.ended}.
+     *
+     * @return the one that goes on already, if there is one
+     * @throws IllegalStateException when the engine is closed
+     */
+    public Rewrap rewrap() {
+        return rewraps.begin();
     }
 }

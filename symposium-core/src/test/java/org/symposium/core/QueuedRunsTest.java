@@ -40,6 +40,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.WhenRunning;
 
 class QueuedRunsTest {
+    private static final String KEY = AesGcmVault.newKey();
     private final AtomicReference<Function<SourceRun, CardData>> work =
             new AtomicReference<>(Fakes.Source.echo()::execute);
     private final List<String> ran = new CopyOnWriteArrayList<>();
@@ -56,7 +57,7 @@ class QueuedRunsTest {
     private Engine engine(WhenRunning whenRunning) {
         return Engine.builder()
                 .stores(new StoresWithLeases(stores, leases))
-                .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
+                .vault(AesGcmVault.ofBase64(KEY))
                 .handler(new Fakes.Source(run -> {
                     ran.add(run.settings().text("query"));
                     return work.get().apply(run);
@@ -395,7 +396,7 @@ class QueuedRunsTest {
 
         try (Engine looking = Engine.builder()
                 .stores(meanwhile)
-                .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
+                .vault(AesGcmVault.ofBase64(KEY))
                 .handler(Fakes.Source.echo())
                 .build()) {
             new Sweep(looking.parts(), looking.entries()).run();

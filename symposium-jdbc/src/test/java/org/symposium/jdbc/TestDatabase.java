@@ -19,6 +19,7 @@ interface TestDatabase {
             "symposium_output",
             "symposium_query",
             "symposium_view",
+            "symposium_memo",
             "symposium_card",
             "symposium_card_tag",
             "symposium_delivered",

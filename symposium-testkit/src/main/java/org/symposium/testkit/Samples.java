@@ -7,6 +7,7 @@ import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Memo;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RegisteredType;
@@ -94,6 +95,11 @@ public final class Samples {
         return AuditEntry.of(row(owner, id, """
                 {"actor": "engine", "integration_id": "integration-1", "action": "execute", "fields": ["api_key"],
                  "execution_id": "execution-1", "attempt": 2, "outcome": "failure", "error_kind": "network"}"""));
+    }
+
+    /** A note of an engine's; it belongs to the engine itself. */
+    public static Memo memo(String id) {
+        return Memo.of(id, Values.fromJson("{\"environment\": \"tests\", \"checks\": [\"sealed\"]}"));
     }
 
     /** A row of each kind that belongs to a user. */

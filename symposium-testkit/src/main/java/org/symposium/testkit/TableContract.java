@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.Memo;
 import org.symposium.spi.model.RegisteredType;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
@@ -22,6 +23,7 @@ public interface TableContract extends StoresFixture {
 
         var type = new Samples.Sample<>(RegisteredType.KIND, Samples.type("buoys"));
         inserted(type);
+        inserted(new Samples.Sample<>(Memo.KIND, Samples.memo("vault.check")));
     }
 
     private <T extends Stored> void inserted(Samples.Sample<T> sample) {

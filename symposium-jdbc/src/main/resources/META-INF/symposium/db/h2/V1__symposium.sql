@@ -100,6 +100,16 @@ create table symposium_view (
   primary key (owner, id)
 );
 
+-- What engines note for each other: a handful of rows of no owner.
+create table symposium_memo (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  content clob,
+  body clob not null,
+  primary key (owner, id)
+);
+
 create table symposium_card (
   owner varchar(255) not null,
   id varchar(255) not null,

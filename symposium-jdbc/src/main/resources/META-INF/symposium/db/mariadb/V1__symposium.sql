@@ -100,6 +100,16 @@ create table symposium_view (
   primary key (owner, id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- What engines note for each other: a handful of rows of no owner.
+create table symposium_memo (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  content longtext,
+  body longtext not null,
+  primary key (owner, id)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 create table symposium_card (
   owner varchar(255) not null,
   id varchar(255) not null,

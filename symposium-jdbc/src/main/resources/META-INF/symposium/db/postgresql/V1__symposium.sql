@@ -100,6 +100,16 @@ create table symposium_view (
   primary key (owner, id)
 );
 
+-- What engines note for each other: a handful of rows of no owner.
+create table symposium_memo (
+  owner text collate "C" not null,
+  id text collate "C" not null,
+  revision bigint not null,
+  content text,
+  body text not null,
+  primary key (owner, id)
+);
+
 create table symposium_card (
   owner text collate "C" not null,
   id text collate "C" not null,

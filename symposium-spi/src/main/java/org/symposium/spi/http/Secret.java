@@ -1,5 +1,6 @@
 package org.symposium.spi.http;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,8 +14,9 @@ public final class Secret {
     /** What stands for a secret wherever text is shown. */
     public static final String MASK = "••••";
 
-    private final List<String> fields;
-    private final Function<List<String>, String> compose;
+    // transient keeps mappers off that read private fields
+    private final transient List<String> fields;
+    private final transient Function<List<String>, String> compose;
 
     private Secret(List<String> fields, Function<List<String>, String> compose) {
         this.fields = List.copyOf(fields);
@@ -52,7 +54,9 @@ public final class Secret {
         return compose.apply(values);
     }
 
+    /** {@value #MASK}, whatever it is; what JSON mappers show, too. */
     @Override
+    @JsonValue
     public String toString() {
         return MASK;
     }

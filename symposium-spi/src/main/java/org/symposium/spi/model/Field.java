@@ -33,6 +33,14 @@ public record Field(String name, String type, String label, boolean required, Va
         return type.equals("password") || Boolean.TRUE.equals(definition.at("secret"));
     }
 
+    /**
+     * How many characters at the end of a secret may be shown to its user ({@code show_last}): 0 to 4. Of a secret with fewer than
+     * {@value CredentialView#SHORTEST_SHOWN} characters none is.
+     */
+    public int showLast() {
+        return definition.at("show_last") instanceof Long most ? (int) Math.max(0, Math.min(4, most)) : 0;
+    }
+
     /** The choices of a select or multiselect, hidden ones (accepted, not shown) among them. */
     public List<Option> options() {
         return objects(definition, "options")

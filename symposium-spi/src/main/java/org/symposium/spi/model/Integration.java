@@ -1,6 +1,8 @@
 package org.symposium.spi.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +12,8 @@ import java.util.Optional;
  * @param owner the user it belongs to ({@code user_id} in JSON)
  * @param typeId the type's id
  * @param name what its user calls it
- * @param sealedCredentials by field, sealed by the vault; never part of a view for users
+ * @param sealedCredentials by field, sealed by the vault; never part of a view for users, nor of what a JSON mapper makes of this
+ * @param credentialEnds by field, the last characters of secrets, where the schema lets them be shown
  * @param credentialsSetAt when its user last gave other credentials
  * @param config optional settings that stand in where a source or output leaves one open
  * @param facts what a connection test or the credentials themselves told, such as a data centre; no secrets
@@ -25,7 +28,8 @@ public record Integration(
         String id,
         String typeId,
         String name,
-        Values sealedCredentials,
+        @JsonIgnore Values sealedCredentials,
+        Values credentialEnds,
         Optional<Instant> credentialsSetAt,
         Values config,
         Values facts,
@@ -72,6 +76,7 @@ public record Integration(
                 row.text("type_id"),
                 row.text("name"),
                 row.objectOrEmpty("credentials"),
+                row.objectOrEmpty("credential_ends"),
                 row.optionalInstant("credentials_set_at"),
                 row.objectOrEmpty("config"),
                 row.objectOrEmpty("facts"),
@@ -92,7 +97,8 @@ public record Integration(
                 .with("user_id", owner)
                 .with("type_id", typeId)
                 .with("name", name)
-                .with("credentials", sealedCredentials)
+                .with("credentials", sealedCredentials);
+        row = Rows.withValues(row, "credential_ends", credentialEnds)
                 .withOptional("credentials_set_at", credentialsSetAt)
                 .with("config", config);
         row = Rows.withText(
@@ -102,14 +108,28 @@ public record Integration(
         return Rows.withRevision(row.withOptional("last_used_at", lastUsedAt).with("created_at", createdAt), revision);
     }
 
-    /** What a user, a host and a handler may see of it. */
+    /** The same with credentials that were sealed anew; the secrets are those they were. */
+    public Integration resealed(Values sealed) {
+        return of(toValues().with("credentials", sealed));
+    }
+
+    /** What a user, a host and a handler may see of it. Credentials that are not set are not told, since only the type knows them. */
     public IntegrationView view() {
+        return view(Schema.empty());
+    }
+
+    /**
+     * What a user, a host and a handler may see of it.
+     *
+     * @param auth the type's {@code auth_schema}: its fields are told, whether they are set or not
+     */
+    public IntegrationView view(Schema auth) {
         return new IntegrationView(
                 owner,
                 id,
                 typeId,
                 name,
-                List.copyOf(sealedCredentials.names()),
+                credentialViews(auth),
                 config,
                 facts,
                 isActive,
@@ -130,6 +150,20 @@ public record Integration(
     /** Whether it is off for what was wrong with its credentials, so that others may switch it on again. */
     public boolean isOffByCredentials() {
         return disabledKind.equals(OFF_BY_AUTHENTICATION) || disabledKind.equals(OFF_BY_REVOCATION);
+    }
+
+    private List<CredentialView> credentialViews(Schema auth) {
+        var views = new ArrayList<CredentialView>();
+        for (Field field : auth.fields()) {
+            boolean isSet = sealedCredentials.has(field.name());
+            views.add(new CredentialView(field.name(), isSet, isSet ? credentialEnds.text(field.name(), "") : ""));
+        }
+        for (String field : sealedCredentials.names()) {
+            if (auth.field(field).isEmpty()) {
+                views.add(new CredentialView(field, true, credentialEnds.text(field, "")));
+            }
+        }
+        return views;
     }
 
     @Override

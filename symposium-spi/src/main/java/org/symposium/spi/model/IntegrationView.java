@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param owner the user it belongs to ({@code user_id} in JSON)
  * @param typeId the type's id
  * @param name what its user calls it
- * @param credentialFields the credentials that are set, by name
+ * @param credentials which credentials there are, and whether they are set; never a secret
  * @param config optional settings that stand in where a source or output leaves one open
  * @param facts what is known of the account; no secrets
  * @param isActive whether it may be used
@@ -24,7 +24,7 @@ public record IntegrationView(
         String id,
         String typeId,
         String name,
-        List<String> credentialFields,
+        List<CredentialView> credentials,
         Values config,
         Values facts,
         boolean isActive,
@@ -37,7 +37,15 @@ public record IntegrationView(
         long revision) {
     /** Copies the list. */
     public IntegrationView {
-        credentialFields = List.copyOf(credentialFields);
+        credentials = List.copyOf(credentials);
+    }
+
+    /** The names of the credentials that are set. */
+    public List<String> credentialFields() {
+        return credentials.stream()
+                .filter(CredentialView::isSet)
+                .map(CredentialView::field)
+                .toList();
     }
 
     /** The view as JSON: the specification's instance with {@code credential_fields} where {@code credentials} would be. */
@@ -46,7 +54,9 @@ public record IntegrationView(
                 .with("user_id", owner)
                 .with("type_id", typeId)
                 .with("name", name)
-                .with("credential_fields", credentialFields)
+                .with(
+                        "credential_fields",
+                        credentials.stream().map(CredentialView::toValues).toList())
                 .with("config", config);
         view = Rows.withText(
                 Rows.withValues(view, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);

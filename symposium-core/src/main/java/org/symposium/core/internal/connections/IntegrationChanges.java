@@ -34,14 +34,16 @@ public final class IntegrationChanges {
      * Other credentials.
      *
      * @param sealed all of them, those that stay among them
+     * @param ends what may be shown of them
      * @param facts what they tell by themselves
      * @param isSameAccount whether they are known to open the same account, of which everything is still true then
      */
     public static Integration given(
-            Integration before, Values sealed, Values facts, Instant at, boolean isSameAccount) {
+            Integration before, Values sealed, Values ends, Values facts, Instant at, boolean isSameAccount) {
         Connection connection = before.connection();
         Values row = before.toValues()
                 .with("credentials", sealed)
+                .with("credential_ends", ends)
                 .with("credentials_set_at", at)
                 .with("facts", facts);
         Connection next = isSameAccount ? connection.renewed() : connection.anew();
@@ -76,7 +78,7 @@ public final class IntegrationChanges {
 
     /** Without credentials: nothing of them is left in the row. */
     public static Integration wiped(Integration before, Instant at) {
-        return given(revoked(before), Values.empty(), before.facts(), at, true);
+        return given(revoked(before), Values.empty(), Values.empty(), before.facts(), at, true);
     }
 
     private static Integration on(Integration before) {

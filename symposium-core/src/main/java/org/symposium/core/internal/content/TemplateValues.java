@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.symposium.spi.http.Secret;
 
 /** How templates see values: what is true, and what is shown. */
 final class TemplateValues {
@@ -12,8 +13,11 @@ final class TemplateValues {
 
     private TemplateValues() {}
 
-    /** The value if templates may see it: a map, a list, text, a number, true or false. Anything else counts as missing. */
+    /** The value if templates may see it: a map, a list, text, a number, true or false. A secret is dots, anything else counts as missing. */
     static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Secret) {
+            return Secret.MASK;
+        }
         boolean seen = value instanceof Map
                 || value instanceof List
                 || value instanceof String

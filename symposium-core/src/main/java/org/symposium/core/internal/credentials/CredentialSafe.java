@@ -1,12 +1,17 @@
 package org.symposium.core.internal.credentials;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.CredentialVault.Place;
+import org.symposium.spi.Stores;
+import org.symposium.spi.model.CredentialView;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.Field;
 import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.KeyUse;
+import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 
 /** Seals an integration's credentials field by field, and opens them for one run. */
@@ -23,7 +28,7 @@ public final class CredentialSafe {
         Values sealed = Values.empty();
         for (String field : credentials.fields()) {
             if (credentials.has(field)) {
-                byte[] plain = credentials.reveal(field).getBytes(StandardCharsets.UTF_8);
+                byte[] plain = credentials.revealBytes(field);
                 sealed = sealed.with(field, vault.seal(plain, new Place(owner, integrationId, field)));
                 Arrays.fill(plain, (byte) 0);
             }
@@ -31,22 +36,63 @@ public final class CredentialSafe {
         return sealed;
     }
 
+    /** The last characters of those secrets that may show them, by field, to be stored beside the sealed ones. */
+    public static Values ends(Schema auth, Credentials credentials) {
+        Values ends = Values.empty();
+        for (Field field : auth.fields()) {
+            if (field.showLast() > 0 && credentials.has(field.name())) {
+                String secret = credentials.reveal(field.name());
+                int length = secret.codePointCount(0, secret.length());
+                if (length >= CredentialView.SHORTEST_SHOWN) {
+                    ends = ends.with(
+                            field.name(), secret.substring(secret.offsetByCodePoints(0, length - field.showLast())));
+                }
+            }
+        }
+        return ends;
+    }
+
     /**
-     * The secrets, for one run.
+     * The secrets, for one run, which wipes them.
      *
-     * @throws org.symposium.spi.model.HandlerException when one can't be opened
+     * @throws org.symposium.spi.model.VaultException when one can't be opened
      */
     public Credentials open(Integration integration) {
-        if (integration.sealedCredentials().isEmpty()) {
-            return Credentials.none();
+        var secrets = new LinkedHashMap<String, byte[]>();
+        try {
+            for (String field : integration.sealedCredentials().names()) {
+                String sealed = integration.sealedCredentials().text(field);
+                secrets.put(field, vault.open(sealed, place(integration, field)));
+            }
+            return Credentials.opened(secrets);
+        } catch (RuntimeException e) {
+            secrets.values().forEach(secret -> Arrays.fill(secret, (byte) 0));
+            throw e;
         }
-        var secrets = new LinkedHashMap<String, String>();
-        for (String field : integration.sealedCredentials().names()) {
-            String sealed = integration.sealedCredentials().text(field);
-            byte[] plain = vault.open(sealed, new Place(integration.owner(), integration.id(), field));
-            secrets.put(field, new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** How many credentials each key has sealed; see {@link KeyCount}. */
+    public List<KeyUse> keys(Stores stores) {
+        return KeyCount.of(stores, vault);
+    }
+
+    /** The vault it seals with. */
+    CredentialVault vault() {
+        return vault;
+    }
+
+    /** One credential, sealed anew with the primary key. */
+    String resealed(Integration integration, String field) {
+        Place place = place(integration, field);
+        byte[] plain = vault.open(integration.sealedCredentials().text(field), place);
+        try {
+            return vault.seal(plain, place);
+        } finally {
             Arrays.fill(plain, (byte) 0);
         }
-        return Credentials.of(secrets);
+    }
+
+    private static Place place(Integration integration, String field) {
+        return new Place(integration.owner(), integration.id(), field);
     }
 }

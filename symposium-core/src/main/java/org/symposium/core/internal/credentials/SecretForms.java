@@ -13,6 +13,7 @@ import org.symposium.spi.model.Json;
 /** The forms in which a secret may turn up in text: as it is, and as encodings write it. */
 final class SecretForms {
     private static final int SHORTEST_PART = 8;
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
     private SecretForms() {}
 
@@ -31,7 +32,7 @@ final class SecretForms {
 
     private static void addHex(byte[] bytes, Set<String> forms) {
         forms.add(HexFormat.of().formatHex(bytes));
-        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        forms.add(UPPER.formatHex(bytes));
     }
 
     /**
@@ -61,14 +62,21 @@ final class SecretForms {
         var lenient = new StringBuilder();
         for (byte octet : bytes) {
             char c = (char) (octet & 0xff);
-            String escaped = String.format(Locale.ROOT, "%%%02X", (int) c);
             boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
-            strict.append(plain ? String.valueOf(c) : escaped);
-            lenient.append(plain || "!$&'()*+,;=:@/?".indexOf(c) >= 0 ? String.valueOf(c) : escaped);
+            append(octet, plain, strict);
+            append(octet, plain || "!$&'()*+,;=:@/?".indexOf(c) >= 0, lenient);
         }
         for (String text : new String[] {form, form.replace("+", "%20"), strict.toString(), lenient.toString()}) {
             forms.add(text);
             forms.add(lowerEscapes(text));
+        }
+    }
+
+    private static void append(byte octet, boolean plain, StringBuilder text) {
+        if (plain) {
+            text.append((char) (octet & 0xff));
+        } else {
+            text.append('%').append(UPPER.toHighHexDigit(octet)).append(UPPER.toLowHexDigit(octet));
         }
     }
 
@@ -101,6 +109,9 @@ final class SecretForms {
     }
 
     private static String asciiJson(String text, String escape) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
         return text.chars()
                 .mapToObj(c -> c < 0x80 ? String.valueOf((char) c) : String.format(Locale.ROOT, escape, c))
                 .collect(Collectors.joining());

@@ -142,6 +142,8 @@ final class Conduct {
             }
         } catch (Throwable thrown) { // a handler's errors hurt its own run only
             return Mishaps.of(thrown, workplace);
+        } finally {
+            workplace.wipe();
         }
     }
 

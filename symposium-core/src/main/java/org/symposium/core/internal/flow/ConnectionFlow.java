@@ -53,7 +53,7 @@ public final class ConnectionFlow {
      */
     public ConnectionChange enable(String owner, String id) {
         if (rows.get(owner, id).isActive()) {
-            return ConnectionChange.applied(rows.get(owner, id).view(), Optional.empty());
+            return ConnectionChange.applied(parts.types().view(rows.get(owner, id)), Optional.empty());
         }
         return leases.holding(owner, id, held -> enable(rows.get(owner, id), held));
     }
@@ -62,18 +62,18 @@ public final class ConnectionFlow {
         if (before.disabledKind().equals(Integration.OFF_BY_REVOCATION)) {
             var failure = new RunResult.Failure(
                     FailureKind.MISCONFIGURED, before.disabledReason(), "Give it new credentials.");
-            return new ConnectionChange(Optional.of(before.view()), false, Optional.empty(), Optional.of(failure));
+            return new ConnectionChange(Optional.of(parts.types().view(before)), false, Optional.empty(), Optional.of(failure));
         }
         ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
         if (result.isRefused()) {
             Integration after = rows.change(before, row -> IntegrationChanges.triedToBeOn(row, result))
                     .orElse(before);
-            return ConnectionChange.refused(Optional.of(after.view()), result);
+            return ConnectionChange.refused(Optional.of(parts.types().view(after)), result);
         }
         Integration after =
                 rows.changed(before, row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
         tell("integration.enabled", after, result);
-        return ConnectionChange.applied(after.view(), Optional.of(result));
+        return ConnectionChange.applied(parts.types().view(after), Optional.of(result));
     }
 
     private ConnectionResult test(Integration before, AuditActor actor, ConnectionLease.Held held) {

@@ -48,7 +48,7 @@ public final class CreationFlow {
         }
         Integration stored = insert(IntegrationChanges.tested(made, result));
         use.succeeded();
-        return ConnectionChange.applied(stored.view(), Optional.of(result));
+        return ConnectionChange.applied(parts.types().view(stored), Optional.of(result));
     }
 
     private AuditLog.Use begin(Integration made, String executionId) {

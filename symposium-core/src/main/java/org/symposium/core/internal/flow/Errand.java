@@ -104,6 +104,8 @@ final class Errand {
             made = Optional.of(worked(task, workplace, work));
         } catch (Throwable thrown) { // a handler's errors hurt its own errand only
             failure = Mishaps.of(thrown, workplace).failure();
+        } finally {
+            workplace.wipe();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return new Done<>(made, failure, workplace.startedAt(), took, workplace.masks());

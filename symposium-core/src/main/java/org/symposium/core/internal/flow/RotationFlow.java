@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationChanges;
+import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.connections.IntegrationRows;
 import org.symposium.core.internal.schema.CredentialsCheck;
 import org.symposium.core.internal.types.KnownType;
@@ -20,8 +21,8 @@ import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
-import org.symposium.spi.model.Violation;
 
 /**
  * New credentials → checked → tried → swapped, or nothing of it. Runs that go on keep the ones they have opened. Spec: <em>API Key Rotation</em>.
@@ -54,7 +55,7 @@ public final class RotationFlow {
     private record Work(Integration before, KnownType type, Wish wish, String executionId, ConnectionLease.Held held) {}
 
     /** What is to be stored, before it was tried. */
-    private record Candidate(Values sealed, Values facts) {}
+    private record Candidate(Values sealed, Values ends, Values facts) {}
 
     /**
      * Swaps credentials.
@@ -137,12 +138,30 @@ public final class RotationFlow {
         Credentials all =
                 parts.safe().open(Integration.of(work.before().toValues().with("credentials", kept)));
         for (String field : given.fields()) {
-            all = given.has(field) ? all.with(field, given.reveal(field)) : all;
+            all = given.has(field) ? replaced(all, field, given.reveal(field)) : all;
         }
-        List<Violation> violations = CredentialsCheck.check(work.type().type().authSchema(), all, "credentials");
-        InvalidInputException.throwIfAny(violations);
-        Values sealed = parts.safe().seal(work.before().owner(), work.before().id(), given);
-        return new Candidate(kept.with(sealed), Values.of(work.type().handler().facts(all)));
+        try {
+            return candidate(work, kept, all);
+        } finally {
+            all.wipe();
+        }
+    }
+
+    private Candidate candidate(Work work, Values kept, Credentials all) {
+        Schema auth = work.type().type().authSchema();
+        InvalidInputException.throwIfAny(CredentialsCheck.check(auth, all, "credentials"));
+        Values sealed = parts.safe()
+                .seal(work.before().owner(), work.before().id(), work.wish().given());
+        return new Candidate(
+                kept.with(sealed),
+                CredentialSafe.ends(auth, all),
+                Values.of(work.type().handler().facts(all)));
+    }
+
+    private static Credentials replaced(Credentials all, String field, String secret) {
+        Credentials more = all.with(field, secret);
+        all.wipe();
+        return more;
     }
 
     private ConnectionChange applied(Work work, Candidate candidate, Optional<ConnectionResult> result) {
@@ -155,16 +174,16 @@ public final class RotationFlow {
                     .orElse(swapped);
             return comesBack ? IntegrationChanges.switched(tested, true) : tested;
         });
-        return ConnectionChange.applied(after.view(), result);
+        return ConnectionChange.applied(parts.types().view(after), result);
     }
 
     private Integration row(Integration before, Candidate candidate, boolean isSameAccount) {
         return IntegrationChanges.given(
-                before, candidate.sealed(), candidate.facts(), parts.clock().instant(), isSameAccount);
+                before, candidate.sealed(), candidate.ends(), candidate.facts(), parts.clock().instant(), isSameAccount);
     }
 
-    private static ConnectionChange refused(Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {
-        return new ConnectionChange(Optional.of(work.before().view()), false, result, Optional.of(failure));
+    private ConnectionChange refused(Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {
+        return new ConnectionChange(Optional.of(parts.types().view(work.before())), false, result, Optional.of(failure));
     }
 
     private static boolean isSameAccount(Integration before, ConnectionResult found) {

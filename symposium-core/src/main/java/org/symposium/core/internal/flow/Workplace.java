@@ -27,6 +27,7 @@ final class Workplace {
     private final Masks masks = new Masks();
     private @Nullable RoadCalls calls;
     private @Nullable AuditEntry audit;
+    private @Nullable Credentials opened;
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
         this.parts = parts;
@@ -46,8 +47,9 @@ final class Workplace {
     /** As {@link #open}, for whoever has noted it already. */
     RunContext openUnnoted(KnownType type, Values settings) {
         Credentials credentials = parts.safe().open(target.integration());
+        opened = credentials;
         Set<String> origins = CredentialOrigins.of(type.type(), settings);
-        RoadCalls opened = parts.road()
+        RoadCalls road = parts.road()
                 .calls(new Passage(
                         type.type(),
                         target.integration(),
@@ -58,8 +60,8 @@ final class Workplace {
                         origins,
                         order.executionId(),
                         target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME));
-        calls = opened;
-        return new RunContext(parts, this, type.type(), settings, credentials, opened);
+        calls = road;
+        return new RunContext(parts, this, type.type(), settings, credentials, road);
     }
 
     Target target() {
@@ -95,6 +97,13 @@ final class Workplace {
     /** That credentials were opened. */
     Optional<AuditEntry> audit() {
         return Optional.ofNullable(audit);
+    }
+
+    /** Overwrites the opened credentials in memory. The run is over. */
+    void wipe() {
+        if (opened != null) {
+            opened.wipe();
+        }
     }
 
     /** What was sent so far, for the log. */

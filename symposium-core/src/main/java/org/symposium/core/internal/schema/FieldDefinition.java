@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Checks the definition of one field, of a list's items, and of what is nested in it. Its name is for {@link FieldDefinitions}. */
 final class FieldDefinition {
     private static final int MAX_OPTIONS = 1_000;
+    private static final int MOST_SHOWN = 4;
 
     private FieldDefinition() {}
 
@@ -55,6 +56,13 @@ final class FieldDefinition {
                         "is a secret; secrets belong in the auth_schema, where they are sealed");
         field.at("default")
                 .addIf(isSecret && field.has("default"), "secret", "must not be there: a secret has no default");
+        Optional<Long> shown = field.whole("show_last", 0);
+        field.at("show_last")
+                .addIf(
+                        shown.filter(most -> most > MOST_SHOWN).isPresent(),
+                        "max",
+                        "must be at most " + MOST_SHOWN + ": more of a secret is never shown");
+        field.at("show_last").addIf(shown.isPresent() && !isSecret, "secret", "must not be there: this is no secret");
     }
 
     private static void checkBounds(Part field) {

@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.schema.TypeCheck;
 import org.symposium.spi.Handler;
 import org.symposium.spi.Stores;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.IntegrationView;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RegisteredType;
 import org.symposium.spi.model.Violation;
@@ -85,6 +87,13 @@ public final class TypeRegistry {
      */
     public KnownType requireById(String id) {
         return byId(id).orElseThrow(() -> missing(id, rows.byId(id)));
+    }
+
+    /** An integration as its user may see it: with the fields of its type, if that is here. */
+    public IntegrationView view(Integration integration) {
+        return byId(integration.typeId())
+                .map(type -> integration.view(type.type().authSchema()))
+                .orElseGet(integration::view);
     }
 
     /** All types that this engine can use, by name. */

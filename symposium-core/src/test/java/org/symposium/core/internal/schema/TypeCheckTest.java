@@ -31,7 +31,7 @@ import org.symposium.spi.model.Violation;
 class TypeCheckTest {
     private static final String FULL = """
             {"id": "t-1", "name": "open_weather", "display_name": "Weather", "category": "both", "description": "d", "icon": "x", "version": "1.2.0",
-             "auth_schema": {"fields": [{"name": "token", "type": "password", "label": "Token", "required": true}]},
+             "auth_schema": {"fields": [{"name": "token", "type": "password", "label": "Token", "required": true, "show_last": 4}]},
              "source_schema": {"fields": [
                {"name": "provider", "type": "select", "options": [{"value": "a", "label": "A"}, {"value": 2}], "default": 2},
                {"name": "place", "type": "text", "pattern": "[A-Z].*", "default": "Kyiv", "visible_when": {"field": "provider", "equals": "a"}},
@@ -68,7 +68,8 @@ class TypeCheckTest {
     void all_violations_are_told_at_once() {
         String wrong = """
                 {"name": "Open Weather", "category": "source", "version": "v1", "icon": 3,
-                 "auth_schema": {"fields": [{"name": "token", "type": "password", "default": "x"}]},
+                 "auth_schema": {"fields": [{"name": "token", "type": "password", "default": "x", "show_last": 5},
+                   {"name": "user", "type": "text", "show_last": 4}]},
                  "source_schema": {"fields": [
                    {"name": "a", "type": "select", "options": []},
                    {"name": "a", "type": "colour"},
@@ -96,6 +97,8 @@ class TypeCheckTest {
                         "icon type",
                         "version version",
                         "auth_schema.fields.0.default secret",
+                        "auth_schema.fields.0.show_last max",
+                        "auth_schema.fields.1.show_last secret",
                         "source_schema.fields.0.options required",
                         "source_schema.fields.1.name duplicate",
                         "source_schema.fields.1.type option",
