@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.Pruning;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.runs.ActiveRuns;
@@ -33,6 +34,7 @@ import org.symposium.spi.EngineListener;
 import org.symposium.spi.Handler;
 import org.symposium.spi.Stores;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.WhenRunning;
 
 /** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
@@ -56,6 +58,7 @@ public final class EngineBuilder {
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
     private Duration minimumInterval = Duration.ofMinutes(1);
+    private Retention retention = Retention.standard();
 
     EngineBuilder() {}
 
@@ -178,6 +181,15 @@ public final class EngineBuilder {
     }
 
     /**
+     * How long log rows and deliveries are kept. Default: {@link Retention#standard}. Of several engines over the same stores each prunes by its own choice, so they
+     * should have the same.
+     */
+    public EngineBuilder retention(Retention chosen) {
+        this.retention = chosen;
+        return this;
+    }
+
+    /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
@@ -211,6 +223,7 @@ public final class EngineBuilder {
                 new NextRun(minimumInterval),
                 whenRunning,
                 runDeadline);
+        threads.every(Pruning.PERIOD, new Pruning(chosenStores, leases, chosenClock, retention));
         return new Engine(parts, threads, runThreads, grace);
     }
 

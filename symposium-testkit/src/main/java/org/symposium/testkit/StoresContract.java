@@ -27,6 +27,7 @@ public abstract class StoresContract
                 SaveContract,
                 AdvanceContract,
                 LedgerContract,
+                PruneContract,
                 LeasesContract,
                 RateLimiterContract,
                 RunQueueContract,

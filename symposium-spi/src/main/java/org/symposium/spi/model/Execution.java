@@ -25,6 +25,7 @@ public final class Execution implements Stored {
                     Column.text("error_kind"),
                     Column.text("card_id"),
                     Column.instant("started_at"),
+                    Column.instant("next_try_at"),
                     Column.whole("duration_ms")));
 
     private final Values row;
@@ -79,6 +80,16 @@ public final class Execution implements Stored {
     /** The slot of its schedule that it was for, jitter included; empty for a run that somebody asked for. */
     public Optional<Instant> slot() {
         return row.optionalInstant("slot");
+    }
+
+    /** When it is tried again, after a failure that may pass; empty when it is not. */
+    public Optional<Instant> nextTryAt() {
+        return row.optionalInstant("next_try_at");
+    }
+
+    /** Whether nothing more comes of it. */
+    public boolean isOver() {
+        return status().isOver() && !row.has("next_try_at");
     }
 
     /** How long it took. */
