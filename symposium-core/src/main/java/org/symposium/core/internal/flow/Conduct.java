@@ -143,9 +143,7 @@ final class Conduct {
                     workplace.target().id(),
                     trace);
         }
-        Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                .suggest(workplace.masks().mask(verdict.suggestion()));
-        return Made.failed(status, masked, trace);
+        return Made.failed(status, LogRow.told(verdict, workplace.masks()), trace);
     }
 
     private static Made takenOver() {
