@@ -1,7 +1,10 @@
 package org.symposium.core;
 
 import java.util.List;
+import java.util.Optional;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.spi.Table;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RegisteredType;
@@ -31,5 +34,23 @@ public final class OperatorView {
     /** What waits in the run queue, and what is being run of it. */
     public Runs runs() {
         return new Runs(parts, "");
+    }
+
+    /** The newest runs of everybody, by their start; see {@link Executions#list}. */
+    public List<Execution> executions(ExecutionFilter filter, int limit) {
+        return Executions.newest(log(), "", filter, Optional.empty(), limit);
+    }
+
+    /**
+     * Older ones of the same filter.
+     *
+     * @param last the last run of the page before
+     */
+    public List<Execution> executions(ExecutionFilter filter, Execution last, int limit) {
+        return Executions.newest(log(), "", filter, Optional.of(last), limit);
+    }
+
+    private Table<Execution> log() {
+        return parts.stores().table(Execution.KIND);
     }
 }

@@ -22,6 +22,7 @@ import org.symposium.spi.Stores;
 public abstract class StoresContract
         implements TableContract,
                 PageContract,
+                NewestContract,
                 StoredFormContract,
                 CardTableContract,
                 SaveContract,
