@@ -67,12 +67,6 @@ public final class Executions {
     static List<Execution> newest(
             Table<Execution> table, String owner, ExecutionFilter filter, Optional<Execution> last, int limit) {
         return table.newest(
-                owner,
-                filter.equal().asMap(),
-                "started_at",
-                filter.from(),
-                filter.until(),
-                last,
-                Rows.limit(limit));
+                owner, filter.equal().asMap(), "started_at", filter.from(), filter.until(), last, Rows.limit(limit));
     }
 }

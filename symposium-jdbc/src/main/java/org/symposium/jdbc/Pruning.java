@@ -2,15 +2,17 @@ package org.symposium.jdbc;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.Status;
 
-/** Removes log rows and deliveries that are not needed any more, found by index, some at a time. */
+/** Removes log rows and deliveries that are not needed any more, found by index, some at a time. Thread-safe. */
 final class Pruning {
     /** Of a row {@code e} of the log: nothing more comes of its run, and no step of its delivery is in doubt. */
     private static final String OVER = "e.next_try_at is null and e.status in ("
@@ -25,6 +27,7 @@ final class Pruning {
     private static final String DELIVERIES = "select d.owner, d.id from symposium_delivery d where d.opened_at < ?";
 
     private final Transactions transactions;
+    private final Deque<Target> found = new ConcurrentLinkedDeque<>();
 
     Pruning(Transactions transactions) {
         this.transactions = transactions;
@@ -71,19 +74,27 @@ final class Pruning {
         return deliveries(select, before, limit);
     }
 
-    /** What each target has beyond its newest so many. */
+    /** What each target has beyond its newest so many. All rows are counted once; what was found then is seen to over as many calls as it takes. */
     private int surplus(long most, int limit) {
-        List<Target> targets = transactions.read(transaction -> transaction.list(
-                "select owner, target_kind, target_id from symposium_execution"
-                        + " group by owner, target_kind, target_id having count(*) > ?",
-                row -> new Target(row.getString("owner"), row.getString("target_kind"), row.getString("target_id")),
-                most));
+        if (found.isEmpty()) {
+            found.addAll(transactions.read(transaction -> transaction.list(
+                    "select owner, target_kind, target_id from symposium_execution"
+                            + " group by owner, target_kind, target_id having count(*) > ?",
+                    row -> new Target(row.getString("owner"), row.getString("target_kind"), row.getString("target_id")),
+                    most)));
+        }
         int removed = 0;
-        for (Target target : targets) {
-            int left = limit - removed;
-            if (left > 0) {
-                removed += transactions.write(transaction -> surplus(transaction, target, most, left));
+        while (removed < limit) {
+            Target target = found.poll();
+            if (target == null) {
+                break;
             }
+            int left = limit - removed;
+            int here = transactions.write(transaction -> surplus(transaction, target, most, left));
+            if (here == left) {
+                found.addFirst(target);
+            }
+            removed += here;
         }
         return removed;
     }

@@ -18,9 +18,8 @@ final class NewestRows<T extends Stored> {
 
     NewestRows(String column) {
         this.column = column;
-        this.oldestFirst = Comparator.comparing(this::at)
-                .thenComparing(Stored::owner)
-                .thenComparing(Stored::id);
+        this.oldestFirst =
+                Comparator.comparing(this::at).thenComparing(Stored::owner).thenComparing(Stored::id);
     }
 
     /** Those of this stretch, the newest first. */
