@@ -85,11 +85,14 @@ final class Workplace {
 
     /** What was sent so far, for the log; after a failure with the beginnings of answers that were refused, or, if they can't be read, of the last one. */
     List<Values> requests(Optional<Verdict> failure) {
-        if (calls == null) {
+        RoadCalls opened = calls;
+        if (opened == null) {
             return List.of();
         }
-        return failure.map(verdict -> calls.requestsWithExcerpts(READERS_FAULTS.contains(verdict.kind())))
-                .orElseGet(calls::requests);
+        return failure.isPresent()
+                ? opened.requestsWithExcerpts(
+                        READERS_FAULTS.contains(failure.get().kind()))
+                : opened.requests();
     }
 
     /** How many requests were sent so far. */

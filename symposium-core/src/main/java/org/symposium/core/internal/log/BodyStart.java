@@ -40,7 +40,7 @@ final class BodyStart {
         if (bytes.length < 2) {
             return Optional.empty();
         }
-        int mark = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        int mark = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         return mark == 0xfeff || mark == 0xfffe ? Optional.of(StandardCharsets.UTF_16) : Optional.empty();
     }
 
