@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -27,12 +26,10 @@ import org.slf4j.LoggerFactory;
 import org.symposium.spi.Delivery;
 import org.symposium.spi.EngineListener;
 import org.symposium.spi.SourceRun;
-import org.symposium.spi.Step;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.DeliveryResult;
-import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
@@ -50,9 +47,7 @@ class ExecutionRowTest {
     private final AtomicReference<Function<SourceRun, CardData>> source = new AtomicReference<>();
     private final AtomicReference<Function<Delivery, DeliveryResult>> output = new AtomicReference<>();
     private final List<EngineListener.Event> events = new ArrayList<>();
-    private final InMemoryStores stores = new InMemoryStores();
     private final Engine engine = Engine.builder()
-            .stores(stores)
             .allowAddresses("127.0.0.0/8")
             .baseUrl("echo", URI.create(SERVICE.baseUrl()))
             .baseUrl("sink", URI.create(SERVICE.baseUrl()))
@@ -271,90 +266,5 @@ class ExecutionRowTest {
                 .endsWith("…");
         assertThat(events.get(0).details().text("error_message")).hasSizeLessThanOrEqualTo(2_000);
         assertThat(row.errorDetails().text("trace").length()).isLessThanOrEqualTo(24 * 1024);
-    }
-
-    @Test
-    void a_receipt_holds_no_credential_now_or_later_and_keeps_what_the_service_made() {
-        Execution row = delivered(delivery -> {
-            var receipt = delivery.step(Step.of(
-                    "upload",
-                    Effect.ONCE,
-                    Values.of("to", KEY),
-                    () -> Values.of("token", "upload-token-1").with("echo", "for " + KEY)));
-            assertThat(receipt.text("token")).isEqualTo("upload-token-1");
-            return DeliveryResult.delivered(receipt.text("echo"));
-        });
-
-        Values ledger = stores.ledger().find("ada", row.id()).orElseThrow();
-        assertThat(row.deliveryConfirmation().text("delivery_id")).isEqualTo("for ••••");
-        assertThat(ledger.text("steps.upload.receipt.echo")).isEqualTo("for ••••");
-        assertThat(ledger.text("steps.upload.receipt.token")).isEqualTo("upload-token-1");
-        assertThat(ledger.toJson()).doesNotContain("c4nary");
-    }
-
-    @Test
-    void a_receipt_that_is_too_large_leaves_the_step_in_doubt_and_names_the_limit() {
-        Execution row = delivered(delivery -> DeliveryResult.delivered(delivery.step(Step.of(
-                        "greedy", Effect.ONCE, Values.empty(), () -> Values.of("all", "x".repeat(64 * 1024))))
-                .text("all")));
-
-        assertThat(row.errorKind()).contains(FailureKind.INTERNAL);
-        assertThat(row.errorMessage().orElseThrow()).contains("Step 'greedy' was done", "at most 65536");
-        Values step = stores.ledger().find("ada", row.id()).orElseThrow().object("steps.greedy");
-        assertThat(step.has("receipt")).isFalse();
-    }
-
-    @Test
-    void receipts_have_a_limit_together_and_steps_a_number() {
-        Execution receipts = delivered(delivery -> {
-            for (int number = 0; ; number++) {
-                delivery.step(Step.of(
-                        "s" + number, Effect.ONCE, Values.empty(), () -> Values.of("some", "x".repeat(60 * 1024))));
-            }
-        });
-        assertThat(receipts.errorMessage().orElseThrow()).contains("at most 5.0 MiB");
-
-        Execution steps = delivered(delivery -> {
-            for (int number = 0; ; number++) {
-                delivery.step(Step.of("s" + number, Effect.ONCE, Values.empty(), Values::empty));
-            }
-        });
-        assertThat(steps.errorMessage().orElseThrow()).contains("more than 5000 steps");
-        Values ledger = stores.ledger().find("ada", steps.id()).orElseThrow();
-        assertThat(ledger.object("steps").names()).hasSize(5_000);
-    }
-
-    @Test
-    void what_is_shown_of_a_step_is_cut() {
-        answers(200, "");
-        Execution row = delivered(delivery -> {
-            delivery.step(Step.of(
-                    "post", HttpCall.of("POST", "/x").json(Collections.singletonMap("text", "y".repeat(100_000)))));
-            return DeliveryResult.delivered("d-1");
-        });
-
-        Values shown = stores.ledger().find("ada", row.id()).orElseThrow().object("steps.post.shown");
-        assertThat(shown.flag("cut")).isTrue();
-        assertThat(shown.text("method")).isEqualTo("POST");
-        assertThat(shown.text("body")).hasSizeLessThanOrEqualTo(4 * 1024).startsWith("{\"text\":\"yyy");
-    }
-
-    @Test
-    void a_delivery_that_is_too_large_is_refused_before_anything_is_sent() {
-        for (int number = 0; number < 6; number++) {
-            ada.cards().create("Large " + number, "x".repeat(1024 * 1024), Values.empty(), List.of());
-        }
-        output.set(delivery -> {
-            throw new AssertionError("nothing is to be sent");
-        });
-        var sink = ada.integrations().create("sink", "Sink", Credentials.none());
-        var made = ada.outputs().create(sink.id(), "Digest", Settings.of("to", "team"), "{{count}}");
-
-        RunResult result = ada.deliver(made.id());
-
-        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.MISCONFIGURED);
-        assertThat(result.failure().orElseThrow().message()).contains("6.0 MiB", "at most 5.0 MiB");
-        assertThat(result.failure().orElseThrow().suggestion()).contains("limit");
-        assertThat(stores.ledger().find("ada", result.executionId())).isEmpty();
     }
 }

@@ -59,7 +59,7 @@ public interface Stores extends AutoCloseable {
      *
      * <p>Nothing else goes: no card, no definition, no entry of the queue, and no mark of a card that an output has delivered, which stays as long as both.
      *
-     * <p>A store that does not keep this method grows for ever.
+     * <p>A store that leaves it at this grows for ever.
      *
      * @param now what the ages are counted from
      * @param limit most log rows and deliveries to remove
