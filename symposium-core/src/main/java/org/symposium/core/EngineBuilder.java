@@ -23,6 +23,7 @@ import org.symposium.core.internal.credentials.KeyCheck;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Thresholds;
+import org.symposium.core.internal.flow.Pruning;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.keys.EnvironmentKeys;
@@ -43,6 +44,7 @@ import org.symposium.spi.EngineListener;
 import org.symposium.spi.Handler;
 import org.symposium.spi.Stores;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.WhenRunning;
 
 /** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
@@ -76,6 +78,7 @@ public final class EngineBuilder {
     private Duration minimumInterval = Duration.ofMinutes(1);
     private Duration connectionChecks = Duration.ofDays(1);
     private ProviderRevocation revocation = ProviderRevocation.none();
+    private Retention retention = Retention.standard();
 
     EngineBuilder() {}
 
@@ -272,6 +275,15 @@ public final class EngineBuilder {
     }
 
     /**
+     * How long log rows and deliveries are kept. Default: {@link Retention#standard}. Of several engines over the same stores each prunes by its own choice, so they
+     * should have the same.
+     */
+    public EngineBuilder retention(Retention chosen) {
+        this.retention = chosen;
+        return this;
+    }
+
+    /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, there is no key, or another than the stores'
@@ -322,6 +334,7 @@ public final class EngineBuilder {
                 longestDelay,
                 whenRunning,
                 runDeadline);
+        threads.every(Pruning.PERIOD, new Pruning(chosenStores, leases, chosenClock, retention));
         return new Engine(parts, threads, runThreads, grace, connectionChecks);
     }
 

@@ -2,11 +2,13 @@ package org.symposium.core;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import org.symposium.core.internal.memory.Elapsed;
 import org.symposium.core.internal.memory.MemoryLeases;
 import org.symposium.core.internal.memory.MemoryLedger;
+import org.symposium.core.internal.memory.MemoryPruning;
 import org.symposium.core.internal.memory.MemoryRateLimiter;
 import org.symposium.core.internal.memory.MemoryRows;
 import org.symposium.core.internal.memory.MemoryRunQueue;
@@ -21,11 +23,12 @@ import org.symposium.spi.RunQueue;
 import org.symposium.spi.Stores;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.Stored;
 
 /**
- * Stores that keep everything in this process and lose it with it: for trying out, for tests, and for hosts whose runs need not survive a restart. Nothing is ever
- * pruned but what is removed. Thread-safe; the threads of the queue are daemons.
+ * Stores that keep everything in this process and lose it with it: for trying out, for tests, and for hosts whose runs need not survive a restart. What an engine
+ * prunes is bounded by {@link EngineBuilder#retention}; cards stay until they are deleted. Thread-safe; the threads of the queue are daemons.
  */
 public final class InMemoryStores implements Stores {
     private final Clock clock;
@@ -35,6 +38,7 @@ public final class InMemoryStores implements Stores {
     private final MemoryRateLimiter limiter;
     private final MemoryRunQueue runs;
     private final AesGcmVault ownVault = AesGcmVault.ofBase64(AesGcmVault.newKey());
+    private final MemoryPruning pruning;
 
     /** Empty stores that go by the system's clock. */
     public InMemoryStores() {
@@ -52,9 +56,10 @@ public final class InMemoryStores implements Stores {
         var nanos = nanosBy(clock);
         this.leases = new MemoryLeases(lock, nanos);
         this.rows = new MemoryRows(lock, leases);
-        this.ledger = new MemoryLedger(lock, leases);
+        this.ledger = new MemoryLedger(lock, leases, clock);
         this.limiter = new MemoryRateLimiter(nanos);
         this.runs = new MemoryRunQueue(clock);
+        this.pruning = new MemoryPruning(lock, rows, ledger, leases);
     }
 
     @Override
@@ -95,6 +100,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public int prune(Retention retention, Instant now, int limit) {
+        return pruning.prune(retention, now, limit);
     }
 
     /** Ends the queue's threads, if they still run; what is stored stays readable. */

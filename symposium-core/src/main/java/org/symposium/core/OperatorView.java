@@ -1,6 +1,10 @@
 package org.symposium.core;
 
 import java.util.List;
+import java.util.Optional;
+import org.symposium.core.internal.flow.Parts;
+import org.symposium.spi.Table;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.KeyUse;
@@ -62,5 +66,23 @@ public final class OperatorView {
      */
     public Rewrap rewrap() {
         return rewraps.begin();
+    }
+
+    /** The newest runs of everybody, by their start; see {@link Executions#list}. */
+    public List<Execution> executions(ExecutionFilter filter, int limit) {
+        return Executions.newest(log(), "", filter, Optional.empty(), limit);
+    }
+
+    /**
+     * Older ones of the same filter.
+     *
+     * @param last the last run of the page before
+     */
+    public List<Execution> executions(ExecutionFilter filter, Execution last, int limit) {
+        return Executions.newest(log(), "", filter, Optional.of(last), limit);
+    }
+
+    private Table<Execution> log() {
+        return engine.parts().stores().table(Execution.KIND);
     }
 }

@@ -24,6 +24,7 @@ import org.symposium.spi.Step;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.Secret;
 import org.symposium.spi.model.CardData;
+import org.symposium.spi.model.ConnectionChange;
 import org.symposium.spi.model.CredentialView;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.HandlerException;
@@ -179,11 +180,11 @@ class SecretsInSightTest {
     void other_credentials_have_other_ends() {
         IntegrationView view = integration();
 
-        IntegrationView after = ada.integrations()
+        ConnectionChange change = ada.integrations()
                 .rotate(
                         view.id(), Credentials.of("other", "something-else").with("api_key", "too short"));
 
-        assertThat(after.credentials())
+        assertThat(change.integration().orElseThrow().credentials())
                 .containsExactly(
                         new CredentialView("api_key", true, ""),
                         new CredentialView("pin", false, ""),

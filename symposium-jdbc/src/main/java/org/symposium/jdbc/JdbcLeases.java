@@ -1,12 +1,19 @@
 package org.symposium.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Leases;
 
-/** Leases as rows of a table. A row stays when its lease is given back, so that its fence goes on growing. */
+/**
+ * Leases as rows of a table. A row stays when its lease is given back, so that its fence goes on growing; after a day it is removed. The first fence of a new row
+ * counts the microseconds of the clock, so that it is above all that a removed one ever had.
+ */
 final class JdbcLeases implements Leases {
+    private static final Duration IDLE = Duration.ofDays(1);
     private static final String FREE = "(not is_held or expires_at <= ";
 
     private final Transactions transactions;
@@ -56,8 +63,23 @@ final class JdbcLeases implements Leases {
                     row -> new Lease(key, row.getLong("fence")),
                     key);
         }
-        String first = "insert into symposium_lease (lease_key, fence, is_held, expires_at) values (?, 1, true, "
+        long fence = ChronoUnit.MICROS.between(Instant.EPOCH, clock.read(transaction));
+        String first = "insert into symposium_lease (lease_key, fence, is_held, expires_at) values (?, ?, true, "
                 + clock.later() + ")";
-        return transaction.insert(first, key, micros) ? Optional.of(new Lease(key, 1)) : Optional.empty();
+        return transaction.insert(first, key, fence, micros) ? Optional.of(new Lease(key, fence)) : Optional.empty();
+    }
+
+    /** Removes leases that ran out, or were given back, longer ago than a day. */
+    void prune(int limit) {
+        transactions.write(transaction -> {
+            Instant before = clock.read(transaction).minus(IDLE);
+            List<List<?>> idle = transaction.list(
+                    "select lease_key from symposium_lease where expires_at < ? limit ?",
+                    row -> List.of(row.getString("lease_key"), before),
+                    before,
+                    limit);
+            transaction.batch("delete from symposium_lease where lease_key = ? and expires_at < ?", idle);
+            return idle.size();
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.symposium.jdbc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.symposium.spi.Table;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.Stored;
 
 /**
@@ -36,6 +38,7 @@ public final class JdbcStores implements Stores {
     private final JdbcRateLimiter limiter;
     private final JdbcRunQueue runs;
     private final Clock clock;
+    private final Pruning pruning;
     private final Runnable closeOwn;
     private final Map<Kind<?>, Table<?>> tables = new ConcurrentHashMap<>();
 
@@ -54,6 +57,7 @@ public final class JdbcStores implements Stores {
         this.leases = new JdbcLeases(transactions, storeClock);
         this.limiter = new JdbcRateLimiter(transactions, storeClock);
         this.runs = new JdbcRunQueue(transactions, source, storeClock, this.clock);
+        this.pruning = new Pruning(transactions);
         this.closeOwn = closeOwn;
         tables.put(Card.KIND, cards);
         tables.put(Output.KIND, new JdbcOutputTable(transactions));
@@ -127,6 +131,16 @@ public final class JdbcStores implements Stores {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public int prune(Retention retention, Instant now, int limit) {
+        int removed = pruning.prune(retention, now, limit);
+        if (removed < limit) {
+            leases.prune(limit);
+            limiter.prune();
+        }
+        return removed;
     }
 
     @Override

@@ -47,6 +47,34 @@ class JdbcTable<T extends Stored> implements Table<T> {
     }
 
     @Override
+    public final List<T> newest(
+            String owner,
+            Map<String, ?> equal,
+            String column,
+            Instant from,
+            Instant until,
+            Optional<T> after,
+            int limit) {
+        String at = shape.quoted(shape.column(column));
+        Where where = owner.isEmpty() ? new Where() : new Where().and("owner = ?", owner);
+        where.and(at + " >= ?", from);
+        after.ifPresentOrElse(
+                row -> {
+                    Instant last = row.toValues().instant(column);
+                    where.and(at + " <= ?", last);
+                    where.and(
+                            "(" + at + " < ? or owner < ? or (owner = ? and id < ?))",
+                            last,
+                            row.owner(),
+                            row.owner(),
+                            row.id());
+                },
+                () -> where.and(at + " < ?", until));
+        String order = owner.isEmpty() ? at + " desc, owner desc, id desc" : at + " desc, id desc";
+        return rows(where, equal, order, limit);
+    }
+
+    @Override
     public final List<T> due(Instant by, Optional<T> after, int limit) {
         String at = shape.quoted(shape.column("next_run_at"));
         Where where = new Where().and(at + " <= ?", by);

@@ -56,7 +56,13 @@ public final class Step {
         return new Step(name, effect, shown, null, action, reply -> Values.empty(), Optional::empty);
     }
 
-    /** What to keep of the reply, as the step's {@link Receipt}. */
+    /**
+     * What to keep of the reply, as the step's {@link Receipt}: what later steps need, and no more. At most 64 KiB as JSON; a step that keeps more fails, and is in
+     * doubt, since it was done.
+     *
+     * <p>The values of the integration's credentials are masked in it, for this attempt as for later ones: take them from the credentials, not from a receipt. What
+     * the service itself made, such as a token for an upload, is kept in the clear until the delivery is pruned.
+     */
     public Step keep(Function<HttpReply, Values> receipt) {
         return new Step(name, effect, shown, call, action, receipt, ifInDoubt);
     }

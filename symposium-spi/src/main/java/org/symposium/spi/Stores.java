@@ -1,7 +1,9 @@
 package org.symposium.spi;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.Stored;
 
 /**
@@ -40,6 +42,32 @@ public interface Stores extends AutoCloseable {
      * it, so that they agree on what is due though the clocks of their machines differ.
      */
     Clock clock();
+
+    /**
+     * Removes what nobody needs any more, some of it at a time. The engine asks on one node, every few minutes.
+     *
+     * <p>A run is <em>over</em> as {@link org.symposium.spi.model.Execution#isOver} says; it is <em>in doubt</em> while its delivery has a step that was intended and
+     * has no receipt. What goes:
+     *
+     * <ul>
+     *   <li>log rows of runs that are over and not in doubt, when they began longer ago than {@link Retention#executionsFor}, or when there are
+     *       {@link Retention#executionsPerTarget} newer ones of the same owner, {@code target_kind} and {@code target_id}; their deliveries with them;
+     *   <li>deliveries of runs that are over and not in doubt, when they were opened longer ago than {@link Retention#deliveriesFor};
+     *   <li>any other log rows that began, and deliveries that were opened, longer ago than {@link Retention#unfinishedFor};
+     *   <li>whatever the store keeps of leases and limits that have been idle for a day or longer. Fences of a key grow all the same.
+     * </ul>
+     *
+     * <p>Nothing else goes: no card, no definition, no entry of the queue, and no mark of a card that an output has delivered, which stays as long as both.
+     *
+     * <p>A store that leaves it at this grows for ever.
+     *
+     * @param now what the ages are counted from
+     * @param limit most log rows and deliveries to remove
+     * @return how many of them were removed; as long as it is the limit, the engine asks again
+     */
+    default int prune(Retention retention, Instant now, int limit) {
+        return 0;
+    }
 
     /** Gives back what this object itself opened; what the host handed in stays open. */
     @Override

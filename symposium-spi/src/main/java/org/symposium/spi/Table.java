@@ -40,6 +40,29 @@ public interface Table<T extends Stored> {
     List<T> scan(Map<String, ?> equal, Optional<T> after, int limit);
 
     /**
+     * Rows by descending moment, owner and id: the newest first, whatever their ids. Rows without the moment are left out.
+     *
+     * <p>This default reads all rows that are equal; stores that hold many have an index.
+     *
+     * @param owner whose; everybody's when it is empty, for the operator and never for users
+     * @param equal as for {@link #page}
+     * @param column a column of moments
+     * @param from not before this
+     * @param until before this
+     * @param after the row to go on behind
+     */
+    default List<T> newest(
+            String owner,
+            Map<String, ?> equal,
+            String column,
+            Instant from,
+            Instant until,
+            Optional<T> after,
+            int limit) {
+        return new NewestRows<T>(column).of(this, owner, equal, from, until, after, limit);
+    }
+
+    /**
      * Rows of all owners that are due: {@code is_active}, and {@code next_run_at} not after this moment; by {@code next_run_at}, owner and id. For the engine only.
      * Asked every minute, so stores that hold many rows have an index for it.
      *

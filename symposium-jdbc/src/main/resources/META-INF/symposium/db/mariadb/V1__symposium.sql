@@ -155,12 +155,14 @@ create table symposium_execution (
   error_kind varchar(64),
   card_id varchar(255),
   started_at datetime(6),
+  next_try_at datetime(6),
   duration_ms bigint,
   saved_attempt integer default 0 not null,
   body longtext not null,
   primary key (owner, id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_execution_target on symposium_execution (owner, target_kind, target_id, started_at);
+create index symposium_execution_owner on symposium_execution (owner, started_at, id);
 create index symposium_execution_time on symposium_execution (started_at);
 
 -- Who used which credentials, when and why. Only added to, and pruned by age.
@@ -198,6 +200,7 @@ create table symposium_delivery (
   opened_at datetime(6) not null,
   primary key (owner, id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
+create index symposium_delivery_time on symposium_delivery (opened_at);
 
 create table symposium_step (
   owner varchar(255) not null,

@@ -80,4 +80,9 @@ public final class CardData {
     public List<String> notices() {
         return notices;
     }
+
+    @Override
+    public String toString() {
+        return unchanged ? "CardData[unchanged]" : "CardData[" + title + " " + data.names() + "]";
+    }
 }

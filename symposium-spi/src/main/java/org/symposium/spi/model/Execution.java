@@ -11,9 +11,8 @@ import java.util.Optional;
  * <p>A run that goes on by itself stands here as {@code delayed} (a rate limit leaves no room now) or as {@code failure} (it is tried again), each with
  * {@link #nextTryAt}; {@code failure} without it is the end.
  *
- * <p>Beside what has an accessor here, a row may hold {@code requests} (method, URL without secrets, status), {@code response_excerpt}, {@code attempts} (how
- * earlier attempts ended, with their times), {@code delays} and {@code delayed_since} (how often the last attempt was put back, and when first) and whatever
- * later versions add; {@link #toValues} has all of it.
+ * <p>As JSON a row has at most 64 KiB; what had to be cut stands in {@code cut}, a list of names. {@link #toValues} has all of it, in the specification's snake
+ * case, {@code delays} and {@code delayed_since} (how often the last attempt was put back, and when first), and whatever later versions add.
  */
 public final class Execution implements Stored {
     /** How stores keep executions. */
@@ -29,6 +28,7 @@ public final class Execution implements Stored {
                     Column.text("error_kind"),
                     Column.text("card_id"),
                     Column.instant("started_at"),
+                    Column.instant("next_try_at"),
                     Column.whole("duration_ms")));
 
     private final Values row;
@@ -70,6 +70,53 @@ public final class Execution implements Stored {
         return row.text("target_id");
     }
 
+    /** Id of the integration it ran with. */
+    public Optional<String> integrationId() {
+        return row.optionalText("integration_id");
+    }
+
+    /** {@code manual} or {@code scheduled}. */
+    public String triggerKind() {
+        return row.text("trigger_kind", "");
+    }
+
+    /** Which attempt the row tells of, from 1. */
+    public int attempt() {
+        return (int) row.whole("attempt", 1);
+    }
+
+    /**
+     * Earlier attempts, oldest first; of many the first 5 and the last 25: {@code attempt}, {@code status}, {@code started_at}, {@code duration_ms},
+     * {@code error_kind}, {@code error_message}.
+     */
+    public List<Values> attempts() {
+        return row.list("attempts");
+    }
+
+    /**
+     * What was sent during the last attempt, redirects and retries each for itself; of many the first 10 and the last 40: {@code method}, {@code url} without
+     * secrets, {@code at}, {@code duration_ms}, {@code status} or, where no answer came, {@code error_kind}; {@code shared} if another run had asked before;
+     * after a failure {@code response_excerpt} for the last four answers that were refused.
+     */
+    public List<Values> requests() {
+        return row.list("requests");
+    }
+
+    /** How many requests were sent during the last attempt. */
+    public long requestCount() {
+        return row.whole("request_count", 0);
+    }
+
+    /**
+     * The beginning of the last answer that was refused or could not be read, after a failure: at most 2 KiB, credentials masked. It may hold personal data, so it
+     * belongs in no log.
+     */
+    public Optional<String> responseExcerpt() {
+        return requests().stream()
+                .flatMap(request -> request.optionalText("response_excerpt").stream())
+                .reduce((one, next) -> next);
+    }
+
     /** How it ended, or where it stands. */
     public Status status() {
         return Status.ofWord(row.text("status"));
@@ -85,14 +132,19 @@ public final class Execution implements Stored {
         return row.optionalInstant("slot");
     }
 
+    /** When it goes on by itself: put back by a rate limit, or tried again after a failure that may pass; empty when it does not. */
+    public Optional<Instant> nextTryAt() {
+        return row.optionalInstant("next_try_at");
+    }
+
+    /** Whether nothing more comes of it. */
+    public boolean isOver() {
+        return status().isOver() && !row.has("next_try_at");
+    }
+
     /** How long it took. */
     public Duration duration() {
         return Duration.ofMillis(row.whole("duration_ms", 0));
-    }
-
-    /** When it goes on by itself, if it does. */
-    public Optional<Instant> nextTryAt() {
-        return row.optionalInstant("next_try_at");
     }
 
     /** One line on what came of it. */
@@ -125,7 +177,7 @@ public final class Execution implements Stored {
         return row.optionalText("error_message");
     }
 
-    /** Suggestion, full trace (masked) and more, for developers. */
+    /** {@code suggestion} and {@code trace}, which is the full one, masked; for developers. */
     public Values errorDetails() {
         return row.objectOrEmpty("error_details");
     }

@@ -25,6 +25,14 @@ public enum Status {
     /** Stopped on purpose. */
     CANCELLED;
 
+    /** Whether nothing more comes of a run that stands so, unless a next try is queued. */
+    public boolean isOver() {
+        return switch (this) {
+            case QUEUED, RUNNING, DELAYED, INTERRUPTED -> false;
+            case SUCCESS, PARTIAL, UNCHANGED, SKIPPED, FAILURE, CANCELLED -> true;
+        };
+    }
+
     /** The status as it stands in JSON, such as {@code success}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

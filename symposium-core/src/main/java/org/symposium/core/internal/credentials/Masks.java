@@ -78,6 +78,24 @@ public final class Masks {
         }
     }
 
+    /**
+     * As {@link #mask(String)}, for the beginning of a longer text. Where it was cut, a secret may have been cut too: what could be the start of one is masked as
+     * well.
+     *
+     * @param goesOn whether there was more
+     */
+    public String maskStart(String text, boolean goesOn) {
+        if (broken || !goesOn) {
+            return mask(text);
+        }
+        try {
+            int longest = needles.stream().mapToInt(String::length).max().orElse(0);
+            return covered(text, needles, longest);
+        } catch (RuntimeException | StackOverflowError e) {
+            return HIDDEN;
+        }
+    }
+
     /** As {@link #mask(String)}, for content to keep, but only for secrets of at least 8 characters: a shorter one is an ordinary word by chance. */
     public String maskContent(String text) {
         if (broken) {
@@ -148,8 +166,13 @@ public final class Masks {
 
     /** U+0000 goes first: no store keeps it, and taken out later it would join the halves of a secret. */
     private static String covered(String given, List<String> needles) {
+        return covered(given, needles, 0);
+    }
+
+    private static String covered(String given, List<String> needles, int hiddenAtEnd) {
         String text = given.indexOf('\0') < 0 ? given : given.replace("\0", "");
         var hidden = new BitSet();
+        hidden.set(Math.max(0, text.length() - hiddenAtEnd), text.length());
         for (String needle : needles) {
             for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
                 hidden.set(at, at + needle.length());

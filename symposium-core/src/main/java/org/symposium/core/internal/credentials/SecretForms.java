@@ -1,6 +1,7 @@
 package org.symposium.core.internal.credentials;
 
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,12 +23,19 @@ final class SecretForms {
         var forms = new LinkedHashSet<String>();
         forms.add(value);
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        addMisread(bytes, forms);
         addBase64(bytes, forms);
         addHex(bytes, forms);
         addPercent(value, bytes, forms);
         addEscaped(value, forms);
         forms.removeIf(String::isEmpty);
         return forms;
+    }
+
+    /** UTF-8 that somebody took for something else. */
+    private static void addMisread(byte[] bytes, Set<String> forms) {
+        forms.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        forms.add(new String(bytes, Charset.forName("windows-1252")));
     }
 
     private static void addHex(byte[] bytes, Set<String> forms) {

@@ -23,6 +23,9 @@ final class ExecutionLog {
 
     private static final Set<Status> NOT_SAVED_YET = EnumSet.of(Status.QUEUED, Status.RUNNING, Status.DELAYED);
 
+    private static final int FIRST_ATTEMPTS = 5;
+    private static final int MOST_ATTEMPTS = 30;
+
     private final Table<Execution> table;
 
     ExecutionLog(Parts parts) {
@@ -162,7 +165,7 @@ final class ExecutionLog {
                 .count();
     }
 
-    /** How all attempts up to and with the row's ended, for the row that comes next. */
+    /** How all attempts up to and with the row's ended, for the row that comes next: of many the first and the last ones. */
     static List<Values> attempts(Optional<Execution> row) {
         if (row.isEmpty()) {
             return List.of();
@@ -170,6 +173,10 @@ final class ExecutionLog {
         var attempts = new ArrayList<>(row.get().toValues().list("attempts"));
         if (!NOT_SAVED_YET.contains(row.get().status())) {
             attempts.add(LogRow.inShort(row.get()));
+        }
+        if (attempts.size() > MOST_ATTEMPTS) {
+            attempts.subList(FIRST_ATTEMPTS, attempts.size() - MOST_ATTEMPTS + FIRST_ATTEMPTS)
+                    .clear();
         }
         return attempts;
     }

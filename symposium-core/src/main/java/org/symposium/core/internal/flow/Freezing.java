@@ -37,10 +37,14 @@ final class Freezing {
         return parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id()));
     }
 
-    /** The delivery as the ledger keeps it. */
+    /**
+     * The delivery as the ledger keeps it.
+     *
+     * @throws HandlerException when it is too large to keep, or can't be rendered
+     */
     Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
         Map<String, @Nullable Object> variables = variables(output, cards, startedAt);
-        return Values.of("output_id", output.id())
+        return DeliverySize.checkedFrozen(Values.of("output_id", output.id())
                 .with("started_at", startedAt)
                 .with("settings", settings)
                 .with(
@@ -53,7 +57,7 @@ final class Freezing {
                                 "template",
                                 output.template().isEmpty() ? DEFAULT_TEMPLATE : output.template(),
                                 variables))
-                .with("cards", cards.stream().map(Card::toValues).toList());
+                .with("cards", cards.stream().map(Card::toValues).toList()));
     }
 
     private String render(String field, String template, Map<String, @Nullable Object> variables) {

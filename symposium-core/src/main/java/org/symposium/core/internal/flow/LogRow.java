@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.log.CutText;
+import org.symposium.core.internal.log.RowSize;
 import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.Execution;
@@ -16,6 +19,9 @@ import org.symposium.spi.model.Verdict;
 
 /** A run's row of the execution log. Spec: <em>Log Execution</em>, <em>Log Error Details</em>. */
 final class LogRow {
+    private static final int MOST_MESSAGE_BYTES = 300;
+    private static final int MOST_TOLD_BYTES = 2_000;
+
     private LogRow() {}
 
     /**
@@ -39,14 +45,17 @@ final class LogRow {
         }
         made.failure().ifPresent(verdict -> addFailure(row, verdict, made.trace()));
         putUnlessEmpty(row, "notices", made.notices());
-        putUnlessEmpty(row, "requests", workplace.requests());
+        putUnlessEmpty(row, "requests", workplace.requests(made.failure()));
+        if (workplace.requestCount() > 0) {
+            row.put("request_count", workplace.requestCount());
+        }
         putUnlessEmpty(row, "attempts", ExecutionLog.attempts(earlier));
         made.nextTryAt().ifPresent(at -> row.put("next_try_at", at));
         Delays delays = Delays.before(earlier, workplace.order().attempt(), workplace.startedAt());
         row.putAll((made.status() == Status.DELAYED ? delays.oneMore() : delays)
                 .toValues()
                 .asMap());
-        return Execution.of(Values.of(row));
+        return Execution.of(RowSize.fit(Values.of(row)));
     }
 
     /** Where a run stands that has not ended. Its first attempt knows the slot. */
@@ -72,7 +81,16 @@ final class LogRow {
                 .withOptional("started_at", values.optionalInstant("started_at"))
                 .with("duration_ms", values.whole("duration_ms", 0))
                 .withOptional("error_kind", values.optionalText("error_kind"))
-                .withOptional("error_message", row.errorMessage());
+                .withOptional(
+                        "error_message", row.errorMessage().map(message -> CutText.to(message, MOST_MESSAGE_BYTES)));
+    }
+
+    /** What is told of a failure, in the log and everywhere: masked, and no longer than anybody reads. */
+    static Verdict told(Verdict verdict, Masks masks) {
+        Verdict told = Verdict.failed(verdict.kind(), CutText.to(masks.mask(verdict.message()), MOST_TOLD_BYTES))
+                .suggest(CutText.to(masks.mask(verdict.suggestion()), MOST_TOLD_BYTES))
+                .atField(CutText.to(masks.mask(verdict.field()), MOST_TOLD_BYTES));
+        return verdict.waitFor().map(told::retryAfter).orElse(told);
     }
 
     /** A moment as a row gives it back. */

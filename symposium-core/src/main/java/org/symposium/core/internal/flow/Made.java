@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.log.RowSize;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.DeliveryResult;
@@ -109,7 +110,7 @@ record Made(
                 cursor.map(masks::maskContent),
                 delivery.map(result -> masked(result, masks)),
                 deliveredCards,
-                notices.stream().map(masks::mask).toList(),
+                RowSize.notices(notices.stream().map(masks::mask).toList()),
                 failure,
                 trace,
                 nextTryAt);

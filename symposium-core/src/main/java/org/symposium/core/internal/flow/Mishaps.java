@@ -53,7 +53,7 @@ final class Mishaps {
                     workplace.target().id(),
                     trace);
         }
-        return Made.failed(status(thrown, verdict), masked(verdict, workplace), trace);
+        return Made.failed(status(thrown, verdict), LogRow.told(verdict, workplace.masks()), trace);
     }
 
     private static Status status(Throwable thrown, Verdict verdict) {
@@ -73,13 +73,6 @@ final class Mishaps {
             cause = cause.getCause();
         }
         return thrown;
-    }
-
-    private static Verdict masked(Verdict verdict, Workplace workplace) {
-        Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                .suggest(workplace.masks().mask(verdict.suggestion()))
-                .atField(workplace.masks().mask(verdict.field()));
-        return verdict.waitFor().map(masked::retryAfter).orElse(masked);
     }
 
     /** What waits in the queue, or was handed out by it, it will hand out again; nobody else does. */

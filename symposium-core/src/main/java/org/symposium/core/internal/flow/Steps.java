@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.Receipt;
@@ -29,6 +30,7 @@ final class Steps {
     private final RoadCalls calls;
     private final Ledger ledger;
     private final Values earlier;
+    private final DeliverySize size;
     private final Set<String> taken = new HashSet<>();
 
     /**
@@ -41,6 +43,7 @@ final class Steps {
         this.calls = context.calls();
         this.ledger = context.parts().stores().ledger();
         this.earlier = earlier;
+        this.size = new DeliverySize(earlier);
     }
 
     Receipt take(Step step) {
@@ -70,7 +73,11 @@ final class Steps {
     }
 
     private void intend(Step step, String digest) {
-        Values shown = step.call().map(calls::shown).orElse(step.shown());
+        if (!earlier.names().contains(step.name())) {
+            size.addStep(step.name());
+        }
+        Values shown =
+                DeliverySize.shown(step.call().map(calls::shown).orElseGet(() -> masks().maskContent(step.shown())));
         if (!ledger.intend(
                 owner(),
                 deliveryId(),
@@ -108,7 +115,12 @@ final class Steps {
         }
     }
 
-    private Receipt record(Step step, Values receipt) {
+    /**
+     * Credentials in it are masked, here as in what a later attempt reads, so that both see the same. What the service itself made, such as a token for an upload,
+     * is kept as it is.
+     */
+    private Receipt record(Step step, Values kept) {
+        Values receipt = size.checkedReceipt(step.name(), masks().maskContent(kept));
         if (!ledger.record(
                 owner(), deliveryId(), step.name(), receipt, context.workplace().lease())) {
             throw takenOver();
@@ -133,6 +145,10 @@ final class Steps {
     private HandlerException takenOver() {
         context.workplace().cancellation().cancel("Another node has taken over this run.");
         return new HandlerException(FailureKind.CANCELLED, "Another node has taken over this run.");
+    }
+
+    private Masks masks() {
+        return context.workplace().masks();
     }
 
     private String owner() {

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,16 @@ import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
 
 /** What one run works with: its lease, its stop switch, its masks, its opened credentials, its way out. Used by one run only. */
 final class Workplace {
+    /** Failures that come of reading an answer which no judge had refused. */
+    private static final Set<FailureKind> READERS_FAULTS =
+            EnumSet.of(FailureKind.INVALID_RESPONSE, FailureKind.INTERNAL);
+
     private final Parts parts;
     private final Target target;
     private final Order order;
@@ -106,8 +113,20 @@ final class Workplace {
         }
     }
 
-    /** What was sent so far, for the log. */
-    List<Values> requests() {
-        return calls == null ? List.of() : calls.requests();
+    /** What was sent so far, for the log; after a failure with the beginnings of answers that were refused, or, if they can't be read, of the last one. */
+    List<Values> requests(Optional<Verdict> failure) {
+        RoadCalls opened = calls;
+        if (opened == null) {
+            return List.of();
+        }
+        return failure.isPresent()
+                ? opened.requestsWithExcerpts(
+                        READERS_FAULTS.contains(failure.get().kind()))
+                : opened.requests();
+    }
+
+    /** How many requests were sent so far. */
+    int requestCount() {
+        return calls == null ? 0 : calls.requestCount();
     }
 }

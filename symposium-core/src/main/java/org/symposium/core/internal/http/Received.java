@@ -15,9 +15,10 @@ final class Received {
     private final String shownHost;
     private final boolean moved;
     private final @Nullable IOException defect;
+    private final int logNumber;
 
     Received(int status, List<Field> fields, byte[] body, Outgoing request) {
-        this(status, fields, body, request.address(), request.shownUrl(), request.shownHost(), false, null);
+        this(status, fields, body, request.address(), request.shownUrl(), request.shownHost(), false, null, 0);
     }
 
     private Received(
@@ -28,7 +29,8 @@ final class Received {
             String shownUrl,
             String shownHost,
             boolean moved,
-            @Nullable IOException defect) {
+            @Nullable IOException defect,
+            int logNumber) {
         this.status = status;
         this.fields = List.copyOf(fields);
         this.body = body;
@@ -37,6 +39,7 @@ final class Received {
         this.shownHost = shownHost;
         this.moved = moved;
         this.defect = defect;
+        this.logNumber = logNumber;
     }
 
     /** A header field of the answer. */
@@ -44,12 +47,22 @@ final class Received {
 
     /** The same, reached over permanent redirects only. */
     Received movedForGood() {
-        return new Received(status, fields, body, address, shownUrl, shownHost, true, defect);
+        return new Received(status, fields, body, address, shownUrl, shownHost, true, defect, logNumber);
     }
 
     /** The same, with what is wrong about its body. */
     Received spoilt(IOException flaw) {
-        return new Received(status, fields, body, address, shownUrl, shownHost, moved, flaw);
+        return new Received(status, fields, body, address, shownUrl, shownHost, moved, flaw, logNumber);
+    }
+
+    /** The same, as an entry of the request log. */
+    Received logged(int number) {
+        return new Received(status, fields, body, address, shownUrl, shownHost, moved, defect, number);
+    }
+
+    /** Which entry of the request log it is. */
+    int logNumber() {
+        return logNumber;
     }
 
     int status() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -18,6 +19,9 @@ final class ReplyReader {
 
     private final long most;
     private final int ratio;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private List<Received.Field> fields = List.of();
+    private int status;
     private boolean atEnd;
 
     ReplyReader(long most, int ratio) {
@@ -32,22 +36,29 @@ final class ReplyReader {
      * 404.
      */
     Received read(ClassicHttpResponse response, Outgoing request) throws IOException {
-        List<Received.Field> fields = Arrays.stream(response.getHeaders())
+        status = response.getCode();
+        fields = Arrays.stream(response.getHeaders())
                 .map(header -> new Received.Field(header.getName(), header.getValue() == null ? "" : header.getValue()))
                 .toList();
-        var received = new ByteArrayOutputStream();
         try {
-            receive(response, received);
-            return new Received(response.getCode(), fields, decoded(response, received.toByteArray()), request);
+            receive(response);
+            return new Received(status, fields, decoded(response, received.toByteArray()), request);
         } catch (IOException e) {
-            if (response.getCode() < 300 || response.getCode() == 304) {
+            if (status < 300 || status == 304) {
                 throw e;
             }
             boolean plain = !response.containsHeader(HttpHeaders.CONTENT_ENCODING);
             byte[] rest =
                     plain ? Arrays.copyOf(received.toByteArray(), (int) Math.min(received.size(), most)) : new byte[0];
-            return new Received(response.getCode(), fields, rest, request).spoilt(e);
+            return new Received(status, fields, rest, request).spoilt(e);
         }
+    }
+
+    /** What came of an answer that can't be taken, as it came over the wire; empty if not even its head did. */
+    Optional<Received> partial(Outgoing request) {
+        return status == 0
+                ? Optional.empty()
+                : Optional.of(new Received(status, fields, received.toByteArray(), request));
     }
 
     /** Whether the last answer was read to its end, so that another may follow it. */
@@ -66,7 +77,7 @@ final class ReplyReader {
         return decoded;
     }
 
-    private void receive(ClassicHttpResponse response, ByteArrayOutputStream received) throws IOException {
+    private void receive(ClassicHttpResponse response) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             atEnd = true;

@@ -105,18 +105,38 @@ public final class RoadCalls implements HttpCalls {
         return view.digest(call);
     }
 
-    /** What was sent so far, the first 50 requests: {@code method}, {@code url}, {@code at}, {@code duration_ms}, {@code status} or {@code error_kind}. */
+    /**
+     * What was sent so far, the first 10 and the last 40 requests: {@code method}, {@code url}, {@code at}, {@code duration_ms}, {@code status} or
+     * {@code error_kind}, {@code shared}.
+     */
     public List<Values> requests() {
         return log.entries();
     }
 
+    /**
+     * The same with {@code response_excerpt} for the last answers that were refused: masked, at most {@value org.symposium.core.internal.log.Excerpt#MOST_BYTES}
+     * bytes each. For the execution row, and for nothing else.
+     *
+     * @param alsoLast for the last answer too, whoever refused it
+     */
+    public List<Values> requestsWithExcerpts(boolean alsoLast) {
+        return log.entries(alsoLast, passage.masks());
+    }
+
+    /** How many requests were sent so far. */
+    public int requestCount() {
+        return log.count();
+    }
+
     private Received sharedOrTravelled(HttpCall call, WebAddress address, TimeLimit limit) {
         String digest = view.digest(call);
-        return shared.find(call, digest).orElseGet(() -> {
-            Received received = travelled(call, address, "", limit);
-            shared.keep(call, digest, received);
-            return received;
-        });
+        Optional<Received> known = shared.find(call, digest);
+        return known.map(answer -> log.shared(call.method(), clock.instant(), answer))
+                .orElseGet(() -> {
+                    Received received = travelled(call, address, "", limit);
+                    shared.keep(call, digest, received);
+                    return received;
+                });
     }
 
     /** One attempt: a permit, secrets and signature made afresh, the exchange. Whoever tries again calls this again. */
@@ -132,6 +152,7 @@ public final class RoadCalls implements HttpCalls {
         Verdict verdict = judgement.of(call, reply, received.shownHost(), received.defect());
         permits.learn(call, received, verdict, clock.instant());
         if (!verdict.isOk()) {
+            log.refused(received);
             throw new HandlerException(verdict);
         }
         return reply;

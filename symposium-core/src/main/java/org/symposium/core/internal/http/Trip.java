@@ -56,12 +56,10 @@ final class Trip {
         long start = System.nanoTime();
         var reader = new ReplyReader(mostBytes(call), settings.compressionRatio());
         try {
-            Received answer = run(call, request, limit, reader);
-            log.answered(request, at, since(start), answer.status());
-            return answer;
+            return log.answered(request, at, since(start), run(call, request, limit, reader));
         } catch (Unanswered e) {
             HandlerException failure = new Faults(limit, passage.masks()).of(e, request.shownHost(), call.effect());
-            log.failed(request, at, since(start), failure.verdict().kind().word());
+            log.failed(request, at, since(start), failure.verdict().kind(), reader.partial(request));
             throw failure;
         }
     }

@@ -14,6 +14,8 @@ import org.symposium.spi.Leases;
  * can be forgotten when it is released and its fences grow all the same.
  */
 public final class MemoryLeases implements Leases {
+    private static final long IDLE_NANOS = Duration.ofDays(1).toNanos();
+
     private final ReadWriteLock lock;
     private final LongSupplier nanos;
     private final Map<String, Holder> holders = new HashMap<>();
@@ -66,6 +68,12 @@ public final class MemoryLeases implements Leases {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** Forgets leases that ran out longer ago than a day: whoever held them is dead. The write lock is held. */
+    void prune() {
+        long now = nanos.getAsLong();
+        holders.values().removeIf(holder -> now - holder.until() > IDLE_NANOS);
     }
 
     /** Whether nobody has taken it since, and it was not released; the lock is held. */

@@ -1,10 +1,14 @@
 package org.symposium.core.internal.memory;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.BiPredicate;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.model.Values;
@@ -13,6 +17,7 @@ import org.symposium.spi.model.Values;
 public final class MemoryLedger implements Ledger {
     private final ReadWriteLock lock;
     private final MemoryLeases leases;
+    private final Clock clock;
     private final Map<Place, Delivery> deliveries = new HashMap<>();
 
     /**
@@ -20,9 +25,10 @@ public final class MemoryLedger implements Ledger {
      *
      * @param lock shared with the leases, so that none changes hands while a step is written
      */
-    public MemoryLedger(ReadWriteLock lock, MemoryLeases leases) {
+    public MemoryLedger(ReadWriteLock lock, MemoryLeases leases, Clock clock) {
         this.lock = lock;
         this.leases = leases;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +50,9 @@ public final class MemoryLedger implements Ledger {
                 throw new IllegalStateException("the lease of '" + lease.key() + "' is held by another now");
             }
             return deliveries
-                    .computeIfAbsent(new Place(owner, deliveryId), place -> new Delivery(frozen, new LinkedHashMap<>()))
+                    .computeIfAbsent(
+                            new Place(owner, deliveryId),
+                            place -> new Delivery(frozen, new LinkedHashMap<>(), clock.instant()))
                     .toValues();
         } finally {
             lock.writeLock().unlock();
@@ -81,6 +89,29 @@ public final class MemoryLedger implements Ledger {
         });
     }
 
+    /** Whether a step of it was intended and has no receipt; the lock is held. */
+    boolean isInDoubt(String owner, String deliveryId) {
+        Delivery delivery = deliveries.get(new Place(owner, deliveryId));
+        return delivery != null && delivery.steps().values().stream().anyMatch(step -> !step.has("receipt"));
+    }
+
+    /** Removes a delivery, if there is one; the write lock is held. */
+    void remove(String owner, String deliveryId) {
+        deliveries.remove(new Place(owner, deliveryId));
+    }
+
+    /** Removes deliveries that were opened before a moment, and of which a run says so; the write lock is held. */
+    int removeOpenedBefore(Instant moment, BiPredicate<String, String> chosen, int limit) {
+        List<Place> old = deliveries.entrySet().stream()
+                .filter(delivery -> delivery.getValue().openedAt().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .filter(place -> chosen.test(place.owner(), place.deliveryId()))
+                .limit(limit)
+                .toList();
+        old.forEach(deliveries::remove);
+        return old.size();
+    }
+
     private boolean whileHeld(Lease lease, Runnable write) {
         lock.writeLock().lock();
         try {
@@ -108,7 +139,7 @@ public final class MemoryLedger implements Ledger {
 
     private record Place(String owner, String deliveryId) {}
 
-    private record Delivery(Values frozen, Map<String, Values> steps) {
+    private record Delivery(Values frozen, Map<String, Values> steps, Instant openedAt) {
         Values toValues() {
             return Values.of("frozen", frozen).with("steps", steps);
         }

@@ -60,6 +60,11 @@ public final class MemoryRows {
         return cards;
     }
 
+    /** The log. */
+    MemoryTable<Execution> executions() {
+        return executions;
+    }
+
     /** See {@link org.symposium.spi.Stores#save}. */
     public Saved save(Outcome outcome, Lease lease) {
         lock.writeLock().lock();

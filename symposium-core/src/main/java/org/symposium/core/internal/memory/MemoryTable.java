@@ -156,7 +156,8 @@ public class MemoryTable<T extends Stored> implements Table<T> {
         return kind.read().apply(row.toValues().with("revision", revision));
     }
 
-    private Stream<StoredRow<T>> all() {
+    /** All rows, by owner and id; the lock is held. */
+    final Stream<StoredRow<T>> all() {
         return owners.values().stream().flatMap(rows -> rows.values().stream());
     }
 
