@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.http.EgressProxy;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.runs.ActiveRuns;
@@ -49,6 +50,7 @@ public final class EngineBuilder {
     private @Nullable CredentialVault vault;
     private @Nullable Executor executor;
     private @Nullable String userAgent;
+    private @Nullable EgressProxy proxy;
     private final Map<String, Long> mostOfType = new HashMap<>();
     private final Map<String, Long> mostOfIntegration = new HashMap<>();
     private WhenRunning whenRunning = WhenRunning.REFUSE;
@@ -105,6 +107,24 @@ public final class EngineBuilder {
      */
     public EngineBuilder allowAddresses(String... cidrs) {
         allowedAddresses.addAll(List.of(cidrs));
+        return this;
+    }
+
+    /**
+     * Has everything over HTTP leave by this proxy; what is not HTTP (mail) goes directly. Default: none; what the JVM's system properties name is never
+     * used. {@code https} goes through a tunnel, {@code http} is forwarded. Names that can be looked up here are checked as ever, but the proxy looks them
+     * up again and connects where it likes: that it refuses inner addresses is its own matter.
+     *
+     * @param host a name or an address, which may be an inner one; the proxy itself is talked to without encryption
+     */
+    public EngineBuilder egressProxy(String host, int port) {
+        this.proxy = EgressProxy.of(host, port);
+        return this;
+    }
+
+    /** As {@link #egressProxy(String, int)}, for a proxy that asks for a user and a password. They are masked wherever anything is shown. */
+    public EngineBuilder egressProxy(String host, int port, String user, String password) {
+        this.proxy = EgressProxy.of(host, port, user, password);
         return this;
     }
 
@@ -194,6 +214,7 @@ public final class EngineBuilder {
                         type.name(),
                         type.row().version(),
                         type.handler().getClass().getName()));
+        var events = new Events(listeners, chosenClock);
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var parts = new Parts(
@@ -202,12 +223,12 @@ public final class EngineBuilder {
                 new Ids(chosenClock),
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), chosenClock),
+                new HttpRoad(road, chosenStores.limiter(), chosenClock, events),
                 new Templates(),
                 leases,
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
-                new Events(listeners, chosenClock),
+                events,
                 new NextRun(minimumInterval),
                 whenRunning,
                 runDeadline);
@@ -230,6 +251,9 @@ public final class EngineBuilder {
         RoadSettings road = RoadSettings.standard().allowing(allowedAddresses);
         if (userAgent != null) {
             road = road.withUserAgent(userAgent);
+        }
+        if (proxy != null) {
+            road = road.withProxy(proxy);
         }
         for (var baseUrl : baseUrls.entrySet()) {
             road = road.withBaseUrl(baseUrl.getKey(), baseUrl.getValue());

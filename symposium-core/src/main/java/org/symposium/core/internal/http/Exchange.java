@@ -11,14 +11,15 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer over a pooled connection, ended at its time limit whatever the other side does. Uses the client's connections without
@@ -29,12 +30,14 @@ final class Exchange {
 
     private final HttpClientConnectionManager connections;
     private final Watch watch;
+    private final @Nullable EgressProxy proxy;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private volatile boolean closed;
 
-    Exchange(HttpClientConnectionManager connections, Watch watch) {
+    Exchange(HttpClientConnectionManager connections, Watch watch, @Nullable EgressProxy proxy) {
         this.connections = connections;
         this.watch = watch;
+        this.proxy = proxy;
     }
 
     /** Sends the request and reads the answer, on this thread. */
@@ -49,8 +52,6 @@ final class Exchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered(e, flight.isSent());
-        } catch (NoHttpResponseException e) {
-            throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent(), flight.isReused());
         } catch (IOException | HttpException | ExecutionException | TimeoutException | RuntimeException e) {
             throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent());
         } finally {
@@ -86,7 +87,7 @@ final class Exchange {
         return received;
     }
 
-    private static ClassicHttpRequest message(Outgoing request) {
+    private ClassicHttpRequest message(Outgoing request) {
         var message =
                 new BasicClassicHttpRequest(request.method(), request.address().target());
         message.setHeader("Host", request.address().hostAndPort());
@@ -98,7 +99,18 @@ final class Exchange {
         } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             message.setHeader("Content-Length", 0);
         }
+        if (proxy != null && !request.address().isSecure()) {
+            forward(message, request.address(), proxy);
+        }
         return message;
+    }
+
+    /** What is not encrypted is handed to the proxy with its whole address. */
+    private static void forward(BasicClassicHttpRequest message, WebAddress address, EgressProxy proxy) {
+        message.setScheme(address.scheme());
+        message.setAuthority(new URIAuthority(address.bareHost(), address.port()));
+        message.setAbsoluteRequestUri(true);
+        proxy.authorization().ifPresent(value -> message.setHeader("Proxy-Authorization", value));
     }
 
     private static Timeout timeout(TimeLimit limit) {

@@ -21,7 +21,6 @@ final class Flight {
     private @Nullable TimeValue kept;
     private boolean aborted;
     private boolean sent;
-    private boolean reused;
 
     Flight(LeaseRequest lease, HttpClientConnectionManager connections) {
         this.lease = lease;
@@ -40,8 +39,7 @@ final class Flight {
     }
 
     void connect(HttpContext context) throws IOException {
-        reused = endpoint().isConnected();
-        if (!reused) {
+        if (!endpoint().isConnected()) {
             connections.connect(endpoint(), null, context);
         }
     }
@@ -52,11 +50,6 @@ final class Flight {
             throw new ConnectionClosedException("aborted");
         }
         sent = true;
-    }
-
-    /** Whether it goes over a connection that an earlier exchange has left open. */
-    boolean isReused() {
-        return reused;
     }
 
     synchronized boolean isSent() {

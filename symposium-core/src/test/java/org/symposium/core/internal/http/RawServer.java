@@ -47,6 +47,21 @@ final class RawServer implements AutoCloseable {
         return new RawServer((request, out, socket) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
+    /** One that gives these answers to one request after the other, the last one for ever, and closes the connection each time; empty for none. */
+    static RawServer inTurn(String... answers) {
+        var next = new AtomicInteger();
+        return new RawServer((request, out, socket) -> {
+            String answer = answers[Math.min(next.getAndIncrement(), answers.length - 1)];
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    /** An answer of this status, with these headers, that ends its connection. */
+    static String answer(int status, String... headers) {
+        return "HTTP/1.1 " + status + " X\r\nConnection: close\r\nContent-Length: 2\r\n"
+                + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n{}";
+    }
+
     int port() {
         return server.getLocalPort();
     }

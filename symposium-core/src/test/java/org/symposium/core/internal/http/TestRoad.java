@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.core.internal.runs.Events;
+import org.symposium.spi.EngineListener;
 import org.symposium.spi.RateLimiter;
 import org.symposium.spi.http.HttpReply;
 import org.symposium.spi.http.Judge;
@@ -37,6 +40,11 @@ final class TestRoad implements AutoCloseable {
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
     final Limiter limiter = new Limiter();
     final Masks masks = new Masks();
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
+    final AtomicLong nanoTime = new AtomicLong();
+    volatile double chance = 0.5;
+    volatile boolean realPauses;
     final HttpRoad road;
     Cancellation cancellation = Cancellation.unlimited();
     Credentials credentials =
@@ -62,12 +70,33 @@ final class TestRoad implements AutoCloseable {
         RoadSettings settings = RoadSettings.standard()
                 .allowing(List.of("127.0.0.0/8"))
                 .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         this.road = new HttpRoad(
                 change.apply(settings),
                 limiter,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                lookup == null ? this::lookUp : lookup,
-                tls);
+                clock,
+                new Events(List.of(listener()), clock),
+                new Surroundings(
+                        lookup == null ? this::lookUp : lookup, tls, this::pause, () -> chance, nanoTime::get));
+    }
+
+    private EngineListener listener() {
+        return new EngineListener() {
+            @Override
+            public void on(Event event) {
+                events.add(event);
+            }
+        };
+    }
+
+    /** Takes no time, unless a test wants it to. */
+    private void pause(Cancellation run, Duration time) {
+        pauses.add(time);
+        if (realPauses) {
+            run.pause(time);
+        } else {
+            run.throwIfCancelled();
+        }
     }
 
     /** Relative calls go to this port, and credentials with them. */
