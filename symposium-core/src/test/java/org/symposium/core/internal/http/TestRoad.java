@@ -43,6 +43,7 @@ final class TestRoad implements AutoCloseable {
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
     final AtomicLong nanoTime = new AtomicLong();
+    String integrationId = "integration-1";
     volatile double chance = 0.5;
     volatile boolean realPauses;
     final HttpRoad road;
@@ -106,7 +107,7 @@ final class TestRoad implements AutoCloseable {
     }
 
     RoadCalls calls() {
-        var integration = Integration.of(Values.of("id", "integration-1")
+        var integration = Integration.of(Values.of("id", integrationId)
                 .with("user_id", "ada")
                 .with("type_id", "testing")
                 .with("name", "Test")
