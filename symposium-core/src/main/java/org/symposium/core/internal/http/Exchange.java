@@ -108,7 +108,8 @@ final class Exchange {
     /** What is not encrypted is handed to the proxy with its whole address. */
     private static void forward(BasicClassicHttpRequest message, WebAddress address, EgressProxy proxy) {
         message.setScheme(address.scheme());
-        message.setAuthority(new URIAuthority(address.bareHost(), address.port()));
+        boolean usual = address.hostAndPort().equals(address.host());
+        message.setAuthority(new URIAuthority(address.host(), usual ? -1 : address.port())); // as Host says it
         message.setAbsoluteRequestUri(true);
         proxy.authorization().ifPresent(value -> message.setHeader("Proxy-Authorization", value));
     }
