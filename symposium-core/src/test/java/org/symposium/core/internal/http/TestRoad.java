@@ -107,13 +107,17 @@ final class TestRoad implements AutoCloseable {
     }
 
     RoadCalls calls() {
+        return road.calls(passage());
+    }
+
+    Passage passage() {
         var integration = Integration.of(Values.of("id", integrationId)
                 .with("user_id", "ada")
                 .with("type_id", "testing")
                 .with("name", "Test")
                 .with("facts", facts)
                 .with("created_at", NOW));
-        return road.calls(new Passage(
+        return new Passage(
                 IntegrationType.of(type),
                 integration,
                 credentials,
@@ -121,7 +125,7 @@ final class TestRoad implements AutoCloseable {
                 masks,
                 cancellation,
                 origins,
-                "execution-1"));
+                "execution-1");
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
