@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -11,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final TimeValue KEPT = TimeValue.ofSeconds(20);
+    private static final int MOST_PROMISES = 100;
 
     private final HttpClientConnectionManager connections;
     private final Watch watch;
@@ -78,13 +81,29 @@ final class Exchange {
         flight.connect(context);
         flight.endpoint().setSocketTimeout(timeout(limit)); // a second net below the watch
         ClassicHttpRequest message = message(request);
-        flight.send();
-        ClassicHttpResponse response = flight.endpoint().execute("", message, executor::execute, context);
+        var promises = new AtomicInteger();
+        ClassicHttpResponse response = flight.endpoint()
+                .execute(
+                        "",
+                        message,
+                        (sent, connection, shared) -> {
+                            flight.send(connection);
+                            return executor.execute(
+                                    sent, connection, (promise, from, with) -> count(promises), shared);
+                        },
+                        context);
         Received received = reader.read(response, request);
         if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context) && reader.isAtEnd()) {
             flight.keep(KEPT);
         }
         return received;
+    }
+
+    /** Answers that only promise one (1xx) cost us work for as long as the deadline; nobody needs many. */
+    private static void count(AtomicInteger promises) throws ProtocolException {
+        if (promises.incrementAndGet() > MOST_PROMISES) {
+            throw new ProtocolException("more than " + MOST_PROMISES + " answers that only promise one");
+        }
     }
 
     private ClassicHttpRequest message(Outgoing request) {

@@ -61,9 +61,14 @@ public final class HttpRoad implements AutoCloseable {
         return new GuardedSockets(names, watch, equipment.settings().limits().connectTimeout(), cancellation);
     }
 
-    /** How many connections are open and in use by an exchange at this moment. */
+    /** How many connections are in use by an exchange at this moment. */
     int leased() {
         return connections.getTotalStats().getLeased();
+    }
+
+    /** How many exchanges and sockets wait for their end of time at this moment. */
+    int watched() {
+        return watch.waiting();
     }
 
     /** Closes all connections at once, also those in use. */

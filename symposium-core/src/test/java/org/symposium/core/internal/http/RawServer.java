@@ -27,19 +27,30 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Script script;
+    private final boolean reading;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     RawServer(Script script) {
+        this(script, true);
+    }
+
+    private RawServer(Script script, boolean reading) {
         this.script = script;
+        this.reading = reading;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         start(this::accept);
+    }
+
+    /** One that waits for a first byte and no request: what comes is no HTTP. */
+    static RawServer atOnce(Script script) {
+        return new RawServer(script, false);
     }
 
     /** One that gives this answer to every request and closes the connection. */
@@ -102,7 +113,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
-            String request = read(in);
+            String request = reading ? read(in) : "" + in.read();
             if (!request.isEmpty()) {
                 requests.add(request);
                 script.answer(request, socket.getOutputStream(), socket);
