@@ -43,7 +43,8 @@ class EngineRoadTest {
     private static EngineBuilder engine(URI base, HttpCall call) {
         return Engine.builder()
                 .baseUrl("echo", base)
-                .handler(new Fakes.Source(run -> CardData.of(run.http().send(call).text())));
+                .handler(new Fakes.Source(
+                        run -> CardData.of(run.http().send(call).text())));
     }
 
     private static Source source(OwnerView ada) {
@@ -85,7 +86,8 @@ class EngineRoadTest {
 
     @Test
     void closing_the_engine_ends_an_exchange_in_flight() throws Exception {
-        service.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok("late").withFixedDelay(30_000)));
+        service.stubFor(
+                WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok("late").withFixedDelay(30_000)));
         Engine engine = engine(URI.create(service.baseUrl()), HttpCall.get("/slow"))
                 .allowAddresses("127.0.0.0/8")
                 .grace(Duration.ofMillis(1))
@@ -93,7 +95,9 @@ class EngineRoadTest {
         OwnerView ada = engine.forOwner("ada");
         Source made = source(ada);
         CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> ada.execute(made.id()));
-        Awaitility.await().until(() -> !service.findAll(WireMock.anyRequestedFor(WireMock.anyUrl())).isEmpty());
+        Awaitility.await()
+                .until(() -> !service.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))
+                        .isEmpty());
 
         long start = System.nanoTime();
         engine.close();
@@ -106,7 +110,8 @@ class EngineRoadTest {
     void a_service_that_is_left_alone_is_told_to_the_host() {
         List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
         service.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
-        try (Engine engine = engine(URI.create(service.baseUrl()), HttpCall.get("/x").deadline(Duration.ofMillis(1_000)))
+        try (Engine engine = engine(
+                        URI.create(service.baseUrl()), HttpCall.get("/x").deadline(Duration.ofMillis(1_000)))
                 .allowAddresses("127.0.0.0/8")
                 .listener(new EngineListener() {
                     @Override

@@ -41,8 +41,8 @@ final class Attempts {
             } catch (HandlerException e) {
                 before = after(before, e);
             }
-            Optional<Duration> wait = waitAfter(before.verdict(), made, effect)
-                    .filter(time -> time.compareTo(limit.remaining()) < 0);
+            Optional<Duration> wait =
+                    waitAfter(before.verdict(), made, effect).filter(time -> time.compareTo(limit.remaining()) < 0);
             if (wait.isEmpty()) {
                 throw before;
             }
@@ -56,9 +56,7 @@ final class Attempts {
                 && mayPass(failed.kind())
                 && (effect != Effect.ONCE || !failed.isPerhapsDone())
                 && asked.compareTo(longestWait) <= 0;
-        return again
-                ? Optional.of(asked.plus(backoff.after(made, world.chance().getAsDouble())))
-                : Optional.empty();
+        return again ? Optional.of(asked.plus(backoff.after(made, world.chance().getAsDouble()))) : Optional.empty();
     }
 
     private static boolean mayPass(FailureKind kind) {

@@ -56,8 +56,7 @@ final class Circuits {
         <T> T go(Supplier<T> call) {
             Circuit.Admission admission = circuit.enter(nanoTime.getAsLong());
             if (admission.isRefused()) {
-                throw new CircuitOpen(
-                        shownHost, circuit.failures(), circuit.kind(), admission.rest(), clock.instant());
+                throw new CircuitOpen(shownHost, circuit.failures(), circuit.kind(), admission.rest(), clock.instant());
             }
             try {
                 T reply = call.get();

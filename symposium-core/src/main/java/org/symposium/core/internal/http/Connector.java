@@ -78,7 +78,8 @@ final class Connector implements HttpClientConnectionOperator {
             if (limit.isOver()) {
                 throw e;
             }
-            var failure = new ProxyFailed(FailureKind.NETWORK, "could not be reached: the egress proxy can't be connected to");
+            var failure = new ProxyFailed(
+                    FailureKind.NETWORK, "could not be reached: the egress proxy can't be connected to");
             failure.initCause(e);
             throw failure;
         }

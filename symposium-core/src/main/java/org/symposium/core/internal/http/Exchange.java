@@ -88,8 +88,7 @@ final class Exchange {
                         message,
                         (sent, connection, shared) -> {
                             flight.send(connection);
-                            return executor.execute(
-                                    sent, connection, (promise, from, with) -> count(promises), shared);
+                            return executor.execute(sent, connection, (promise, from, with) -> count(promises), shared);
                         },
                         context);
         Received received = reader.read(response, request);

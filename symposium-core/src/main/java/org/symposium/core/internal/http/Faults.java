@@ -54,7 +54,8 @@ final class Faults {
             return network(host + " did not answer within " + seconds() + ".", TRY_LATER);
         }
         if (cause instanceof ProxyFailed proxy) {
-            return Verdict.failed(proxy.kind(), host + " " + proxy.getMessage() + ".").suggest(PROXY);
+            return Verdict.failed(proxy.kind(), host + " " + proxy.getMessage() + ".")
+                    .suggest(PROXY);
         }
         if (cause instanceof BadAnswer bad) {
             return Verdict.failed(bad.kind(), host + " " + bad.getMessage() + ".");

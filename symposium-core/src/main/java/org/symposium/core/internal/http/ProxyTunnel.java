@@ -22,7 +22,9 @@ final class ProxyTunnel {
      */
     static void open(Socket socket, EgressProxy proxy, String hostAndPort) throws IOException {
         var request = new StringBuilder("CONNECT " + hostAndPort + " HTTP/1.1\r\nHost: " + hostAndPort + "\r\n");
-        proxy.authorization().ifPresent(value -> request.append("Proxy-Authorization: ").append(value).append("\r\n"));
+        proxy.authorization()
+                .ifPresent(value ->
+                        request.append("Proxy-Authorization: ").append(value).append("\r\n"));
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         int status = status(head(socket.getInputStream()));
         if (status / 100 != 2) {
@@ -56,7 +58,8 @@ final class ProxyTunnel {
 
     private static ProxyFailed strange() {
         return new ProxyFailed(
-                FailureKind.MISCONFIGURED, "could not be reached: what is named as egress proxy does not answer as one");
+                FailureKind.MISCONFIGURED,
+                "could not be reached: what is named as egress proxy does not answer as one");
     }
 
     private static ProxyFailed refused(int status) {

@@ -23,12 +23,7 @@ public record RoadLimits(
 
     static RoadLimits standard() {
         return new RoadLimits(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
-                5 * MEBIBYTE,
-                MEBIBYTE,
-                200);
+                Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5), 5 * MEBIBYTE, MEBIBYTE, 200);
     }
 
     RoadLimits withTimes(Duration connect, Duration total, Duration wait) {

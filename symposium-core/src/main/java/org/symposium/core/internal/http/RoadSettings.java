@@ -72,8 +72,7 @@ public record RoadSettings(
 
     /** With everything leaving by this proxy. */
     public RoadSettings withProxy(EgressProxy egress) {
-        return new RoadSettings(
-                allowedAddresses, userAgent, limits, backoff, circuits, Optional.of(egress), baseUrls);
+        return new RoadSettings(allowedAddresses, userAgent, limits, backoff, circuits, Optional.of(egress), baseUrls);
     }
 
     /** With another base URL for one type. */

@@ -67,8 +67,7 @@ final class Trip {
     }
 
     private long mostBytes(HttpCall call) {
-        return call.maxBytes()
-                .orElse(call.effect() == Effect.READ ? limits.maxBytesRead() : limits.maxBytesOther());
+        return call.maxBytes().orElse(call.effect() == Effect.READ ? limits.maxBytesRead() : limits.maxBytesOther());
     }
 
     private static Duration since(long start) {

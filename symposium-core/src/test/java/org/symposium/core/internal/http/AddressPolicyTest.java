@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -100,8 +101,7 @@ class AddressPolicyTest {
             }
         }
         for (String near : List.of("01005efe", "00015efe", "00005fff", "00005eff", "04005efe", "00005dfe")) {
-            InetAddress other =
-                    InetAddress.getByAddress(embedded("2606470000000000" + near, edge.bytes(), ""));
+            InetAddress other = InetAddress.getByAddress(embedded("2606470000000000" + near, edge.bytes(), ""));
             assertThat(PUBLIC_ONLY.allows(other)).as(other.toString()).isTrue();
         }
     }
@@ -152,7 +152,9 @@ class AddressPolicyTest {
     @Test
     void more_than_thirty_ranges_are_looked_at() {
         assertThat(edges_of_ipv4_ranges().filter(edge -> !edge.isPublic()).count()
-                        + edges_of_ipv6_ranges().filter(edge -> !edge.isPublic()).count())
+                        + edges_of_ipv6_ranges()
+                                .filter(edge -> !edge.isPublic())
+                                .count())
                 .isGreaterThanOrEqualTo(2 * 30);
     }
 
@@ -219,6 +221,11 @@ class AddressPolicyTest {
                 "10.0.0.0/33",
                 "10.0.0.0/-1",
                 "10.0.0.1/8",
+                "10.0.0.2/8",
+                "10.64.0.0/9",
+                "11.0.0.0/7",
+                "fd00::/7",
+                "/8",
                 "10.0.0/8",
                 "010.0.0.0/8",
                 "256.0.0.0/8",
@@ -235,6 +242,66 @@ class AddressPolicyTest {
             })
     void what_is_no_block_of_addresses_is_refused(String cidr) {
         assertThatThrownBy(() -> AddressPolicy.allowing(cidr)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void a_block_that_is_too_long_is_told_how_long_it_may_be() {
+        assertThatThrownBy(() -> AddressPolicy.allowing("10.0.0.0/33", "fc00::/129"))
+                .hasMessageContaining("more than 32 bits")
+                .hasMessageContaining("more than 128 bits");
+    }
+
+    @Test
+    void blocks_of_one_version_say_nothing_of_the_other() throws Exception {
+        assertThat(AddressPolicy.allowing("::/8").allows(InetAddress.getByName("0.0.0.1")))
+                .isFalse();
+        assertThat(AddressPolicy.allowing("fc00::/7").allows(InetAddress.getByName("127.0.0.1")))
+                .isFalse();
+        assertThat(AddressPolicy.allowing("252.0.0.0/7").allows(InetAddress.getByName("fc00::1")))
+                .isFalse();
+    }
+
+    @Test
+    void blocks_of_any_length_hold_what_they_should() throws Exception {
+        InetAddress inner = InetAddress.getByName("10.170.85.129");
+        for (int length = 0; length <= 32; length++) {
+            long start = length == 0 ? 0 : 0x0aaa5581L >> (32 - length) << (32 - length);
+            String block = (start >> 24) + "." + ((start >> 16) & 255) + "." + ((start >> 8) & 255) + "."
+                    + (start & 255) + "/" + length;
+            var policy = AddressPolicy.allowing(block);
+            assertThat(policy.allows(inner)).as(block).isTrue();
+            if (length > 8) {
+                long beyond = start ^ (1L << (32 - length));
+                var bytes =
+                        new byte[] {(byte) (beyond >> 24), (byte) (beyond >> 16), (byte) (beyond >> 8), (byte) beyond};
+                assertThat(policy.allows(InetAddress.getByAddress(bytes)))
+                        .as(block)
+                        .isFalse();
+            }
+        }
+    }
+
+    /** The JDK makes an IPv4 address of a mapped one, except where it is told not to. */
+    @Test
+    void a_mapped_address_that_stays_one_is_what_it_maps() throws Exception {
+        byte[] loopback = embedded("00000000000000000000ffff", new byte[] {127, 0, 0, 1}, "");
+        byte[] open = embedded("00000000000000000000ffff", new byte[] {8, 8, 8, 8}, "");
+
+        assertThat(Inet6Address.getByAddress(null, loopback, -1)).isInstanceOf(Inet6Address.class);
+        assertThat(AddressPolicy.publicOnly().allows(Inet6Address.getByAddress(null, loopback, -1)))
+                .isFalse();
+        assertThat(AddressPolicy.publicOnly().allows(Inet6Address.getByAddress(null, open, -1)))
+                .isTrue();
+        assertThat(AddressPolicy.allowing("127.0.0.0/8").allows(Inet6Address.getByAddress(null, loopback, -1)))
+                .isTrue();
+        assertThat(SpecialAddresses.kind(loopback)).contains("loopback");
+        assertThat(SpecialAddresses.kind(open)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_address_is_not_public() {
+        assertThat(SpecialAddresses.kind(new byte[5])).contains("unknown");
+        assertThat(SpecialAddresses.kind(new byte[20])).contains("unknown");
     }
 
     @Test

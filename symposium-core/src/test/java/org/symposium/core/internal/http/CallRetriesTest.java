@@ -46,7 +46,8 @@ class CallRetriesTest {
     @CsvSource({"408", "425", "429", "500", "502", "503", "504", "529", "cut", "nothing"})
     void what_reads_or_may_be_repeated_is_tried_again_after_what_may_pass(String first) throws Exception {
         for (Effect effect : List.of(Effect.READ, Effect.REPEATABLE)) {
-            String bad = first.equals("cut") ? CUT : first.equals("nothing") ? NOTHING : answer(Integer.parseInt(first));
+            String bad =
+                    first.equals("cut") ? CUT : first.equals("nothing") ? NOTHING : answer(Integer.parseInt(first));
             try (var server = RawServer.inTurn(bad, bad, answer(200))) {
                 test.on(server.port());
 
@@ -74,7 +75,8 @@ class CallRetriesTest {
             } else {
                 HandlerException failure = catchThrowableOfType(
                         HandlerException.class, () -> test.calls().perform(call, "k"));
-                assertThat(failure.verdict().isPerhapsDone()).isEqualTo(status >= 500 && status != 503 || status == 408);
+                assertThat(failure.verdict().isPerhapsDone())
+                        .isEqualTo(status >= 500 && status != 503 || status == 408);
             }
             assertThat(server.requests()).hasSize(attempts);
         }
@@ -86,8 +88,8 @@ class CallRetriesTest {
             try (var server = RawServer.inTurn(broken)) {
                 test.on(server.port());
 
-                Verdict verdict = failure(
-                        FailureKind.NETWORK, () -> test.calls().perform(HttpCall.of("POST", "/"), "k"));
+                Verdict verdict =
+                        failure(FailureKind.NETWORK, () -> test.calls().perform(HttpCall.of("POST", "/"), "k"));
 
                 assertThat(verdict.isPerhapsDone()).isTrue();
                 assertThat(server.requests()).hasSize(1);
@@ -112,7 +114,10 @@ class CallRetriesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FailureKind.class, names = {"RATE_LIMITED", "SERVER_ERROR", "NETWORK"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"RATE_LIMITED", "SERVER_ERROR", "NETWORK"},
+            mode = EnumSource.Mode.EXCLUDE)
     void what_does_not_pass_within_seconds_is_not_tried_again(FailureKind kind) throws Exception {
         try (var server = RawServer.inTurn(answer(500))) {
             test.on(server.port());
@@ -146,9 +151,10 @@ class CallRetriesTest {
 
             assertThat(verdict.message()).contains("504");
             assertThat(calls.requests()).hasSize(3);
-            assertThat(calls.requests().stream().map(row -> row.whole("status"))).containsExactly(500L, 502L, 504L);
-            assertThat(calls.requests()).allSatisfy(row -> assertThat(row.instant("at"))
-                    .isEqualTo(TestRoad.NOW));
+            assertThat(calls.requests().stream().map(row -> row.whole("status")))
+                    .containsExactly(500L, 502L, 504L);
+            assertThat(calls.requests())
+                    .allSatisfy(row -> assertThat(row.instant("at")).isEqualTo(TestRoad.NOW));
         }
     }
 
@@ -217,7 +223,8 @@ class CallRetriesTest {
 
     @Test
     void a_near_wait_that_the_service_asks_for_is_kept() throws Exception {
-        try (var server = RawServer.inTurn(answer(429, "Retry-After: 0.2"), answer(503, "Retry-After: 0"), answer(200))) {
+        try (var server =
+                RawServer.inTurn(answer(429, "Retry-After: 0.2"), answer(503, "Retry-After: 0"), answer(200))) {
             test.on(server.port());
 
             test.calls().perform(HttpCall.of("POST", "/"), "k");
@@ -267,8 +274,9 @@ class CallRetriesTest {
             test.on(server.port());
             test.chance = 0.999;
 
-            failure(FailureKind.SERVER_ERROR, () -> test.calls()
-                    .send(HttpCall.get("/").deadline(Duration.ofMillis(400))));
+            failure(
+                    FailureKind.SERVER_ERROR,
+                    () -> test.calls().send(HttpCall.get("/").deadline(Duration.ofMillis(400))));
 
             assertThat(test.pauses).isEmpty();
             assertThat(server.requests()).hasSize(1);
@@ -331,8 +339,9 @@ class CallRetriesTest {
             HttpCall call = HttpCall.get("/").sharedFor(Duration.ofHours(1));
             test.calls().send(call);
 
-            failure(FailureKind.FORBIDDEN, () -> test.calls()
-                    .send(call.judge(reply -> Verdict.failed(FailureKind.FORBIDDEN, "No."))));
+            failure(
+                    FailureKind.FORBIDDEN,
+                    () -> test.calls().send(call.judge(reply -> Verdict.failed(FailureKind.FORBIDDEN, "No."))));
 
             assertThat(server.requests()).hasSize(1);
         }

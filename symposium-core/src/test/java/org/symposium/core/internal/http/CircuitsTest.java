@@ -52,7 +52,8 @@ class CircuitsTest {
 
     private CircuitOpen refused() {
         int before = server.connections();
-        CircuitOpen refusal = catchThrowableOfType(CircuitOpen.class, () -> test.calls().send(HttpCall.get("/")));
+        CircuitOpen refusal =
+                catchThrowableOfType(CircuitOpen.class, () -> test.calls().send(HttpCall.get("/")));
         assertThat(refusal).isNotNull();
         assertThat(server.connections()).isEqualTo(before);
         return refusal;
@@ -116,10 +117,17 @@ class CircuitsTest {
     @Test
     void what_says_nothing_of_the_service_neither_counts_nor_begins_anew() {
         fails(MANY - 1);
-        failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get("/").header("X", Secret.of("absent"))));
-        failure(FailureKind.INTERNAL, () -> test.calls().send(HttpCall.get("/").judge(reply -> {
-            throw new IllegalStateException("judge");
-        }).accept(500)));
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().send(HttpCall.get("/").header("X", Secret.of("absent"))));
+        failure(
+                FailureKind.INTERNAL,
+                () -> test.calls()
+                        .send(HttpCall.get("/")
+                                .judge(reply -> {
+                                    throw new IllegalStateException("judge");
+                                })
+                                .accept(500)));
         assertThat(test.events).isEmpty();
         status.set(500);
         fails(1);
@@ -189,11 +197,12 @@ class CircuitsTest {
         var looking = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         status.set(200);
-        var probe = CompletableFuture.supplyAsync(() -> test.calls().send(HttpCall.get("/").judge(reply -> {
-            looking.countDown();
-            await(goOn);
-            return reply.byStatus();
-        })));
+        var probe = CompletableFuture.supplyAsync(() -> test.calls()
+                .send(HttpCall.get("/").judge(reply -> {
+                    looking.countDown();
+                    await(goOn);
+                    return reply.byStatus();
+                })));
         assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(refused().verdict().waitFor()).contains(Duration.ofSeconds(5));
@@ -234,11 +243,12 @@ class CircuitsTest {
         var under = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         status.set(200);
-        var slow = CompletableFuture.supplyAsync(() -> test.calls().send(HttpCall.get("/").judge(reply -> {
-            under.countDown();
-            await(goOn);
-            return reply.byStatus();
-        })));
+        var slow = CompletableFuture.supplyAsync(() -> test.calls()
+                .send(HttpCall.get("/").judge(reply -> {
+                    under.countDown();
+                    await(goOn);
+                    return reply.byStatus();
+                })));
         assertThat(under.await(10, TimeUnit.SECONDS)).isTrue();
         status.set(500);
         fails(MANY);
@@ -252,11 +262,12 @@ class CircuitsTest {
     void a_failure_that_began_before_does_not_make_the_while_longer() throws Exception {
         var under = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var slow = CompletableFuture.supplyAsync(() -> test.calls().attempt(HttpCall.get("/").judge(reply -> {
-            under.countDown();
-            await(goOn);
-            return reply.byStatus();
-        })));
+        var slow = CompletableFuture.supplyAsync(() -> test.calls()
+                .attempt(HttpCall.get("/").judge(reply -> {
+                    under.countDown();
+                    await(goOn);
+                    return reply.byStatus();
+                })));
         assertThat(under.await(10, TimeUnit.SECONDS)).isTrue();
         fails(MANY);
         goOn.countDown();

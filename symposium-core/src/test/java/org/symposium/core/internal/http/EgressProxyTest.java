@@ -81,9 +81,7 @@ class EgressProxyTest {
 
     private static TestRoad through(int port) throws Exception {
         var road = new TestRoad(
-                settings -> settings
-                        .allowing(List.of())
-                        .withProxy(EgressProxy.of("proxy.test", port, "ada", PASSWORD)),
+                settings -> settings.allowing(List.of()).withProxy(EgressProxy.of("proxy.test", port, "ada", PASSWORD)),
                 null,
                 keys.trusting());
         road.names.put("proxy.test", "127.0.0.1");
@@ -99,8 +97,10 @@ class EgressProxyTest {
     private static void relay(String request, OutputStream out, Socket client) throws IOException {
         String target = request.split(" ")[1];
         if (request.startsWith("CONNECT ")) {
-            try (var upstream = new Socket("127.0.0.1", Integer.parseInt(target.substring(target.lastIndexOf(':') + 1)))) {
-                out.write("HTTP/1.1 200 Connection established\r\nX-Via: me\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try (var upstream =
+                    new Socket("127.0.0.1", Integer.parseInt(target.substring(target.lastIndexOf(':') + 1)))) {
+                out.write(
+                        "HTTP/1.1 200 Connection established\r\nX-Via: me\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 var back = new Thread(() -> copy(upstream, client), "relay");
                 back.setDaemon(true);
                 back.start();
@@ -118,7 +118,10 @@ class EgressProxyTest {
     }
 
     private static void copy(Socket from, Socket to) {
-        try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
             // one of them hung up
@@ -129,7 +132,14 @@ class EgressProxyTest {
     void what_is_not_encrypted_is_forwarded() {
         test.on(service.port());
 
-        assertThat(test.calls().perform(HttpCall.of("POST", "/path").query("q", 1).bearer("token").json(List.of()), "k").text())
+        assertThat(test.calls()
+                        .perform(
+                                HttpCall.of("POST", "/path")
+                                        .query("q", 1)
+                                        .bearer("token")
+                                        .json(List.of()),
+                                "k")
+                        .text())
                 .isEqualTo("from afar");
 
         assertThat(proxy.requests()).hasSize(1);
@@ -143,7 +153,9 @@ class EgressProxyTest {
     void what_is_encrypted_goes_through_a_tunnel() {
         test.origins = java.util.Set.of("https://api.test:" + service.httpsPort());
         for (int i = 0; i < 2; i++) {
-            assertThat(test.calls().perform(HttpCall.of("POST", https()).bearer("token"), "k").text())
+            assertThat(test.calls()
+                            .perform(HttpCall.of("POST", https()).bearer("token"), "k")
+                            .text())
                     .isEqualTo("from afar");
         }
 
@@ -170,7 +182,16 @@ class EgressProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "169.254.169.254", "2130706433", "[::1]", "inner.test", "half-inner.test", "proxy.test"})
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                "169.254.169.254",
+                "2130706433",
+                "[::1]",
+                "inner.test",
+                "half-inner.test",
+                "proxy.test"
+            })
     void names_and_addresses_that_are_inner_ones_do_not_come_to_the_proxy(String host) {
         test.names.put("inner.test", "192.168.0.1");
         test.names.put("half-inner.test", "203.0.114.1,10.0.0.1");
@@ -198,7 +219,9 @@ class EgressProxyTest {
                 var road = through(refusing.port())) {
             URI six = URI.create("https://[2606:4700::1111]/");
             failure(FailureKind.MISCONFIGURED, () -> road.calls().send(HttpCall.get(six)));
-            failure(FailureKind.FORBIDDEN, () -> road.calls().send(HttpCall.get(URI.create("http://[2606:4700::1111]/"))));
+            failure(
+                    FailureKind.FORBIDDEN,
+                    () -> road.calls().send(HttpCall.get(URI.create("http://[2606:4700::1111]/"))));
             assertThat(refusing.requests().get(0)).startsWith("CONNECT [2606:4700::1111]:443 HTTP/1.1\r\n");
             assertThat(refusing.requests().get(1))
                     .startsWith("GET http://[2606:4700::1111]/ HTTP/1.1\r\n")
@@ -247,12 +270,13 @@ class EgressProxyTest {
 
     @Test
     void a_proxy_that_says_nothing_ends_at_the_deadline() throws Exception {
-        try (var silent =
-                        new RawServer((request, out, socket) -> socket.getInputStream().read());
+        try (var silent = new RawServer(
+                        (request, out, socket) -> socket.getInputStream().read());
                 var road = through(silent.port())) {
             long start = System.nanoTime();
-            Verdict verdict = failure(FailureKind.NETWORK, () -> road.calls()
-                    .perform(HttpCall.of("POST", https()).deadline(Duration.ofMillis(300)), "k"));
+            Verdict verdict = failure(
+                    FailureKind.NETWORK,
+                    () -> road.calls().perform(HttpCall.of("POST", https()).deadline(Duration.ofMillis(300)), "k"));
 
             assertThat(verdict.isPerhapsDone()).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1300));
@@ -264,7 +288,8 @@ class EgressProxyTest {
         try (var refusing = RawServer.saying(RawServer.answer(407));
                 var road = through(refusing.port())) {
             road.on(80);
-            Verdict verdict = failure(FailureKind.MISCONFIGURED, () -> road.calls().send(HttpCall.get("/")));
+            Verdict verdict =
+                    failure(FailureKind.MISCONFIGURED, () -> road.calls().send(HttpCall.get("/")));
 
             assertThat(verdict.message()).contains("407");
             assertThat(verdict.suggestion()).contains("egress proxy");
@@ -278,7 +303,8 @@ class EgressProxyTest {
             port = closed.getLocalPort();
         }
         try (var road = through(port)) {
-            Verdict verdict = failure(FailureKind.NETWORK, () -> road.calls().perform(HttpCall.of("POST", https()), "k"));
+            Verdict verdict =
+                    failure(FailureKind.NETWORK, () -> road.calls().perform(HttpCall.of("POST", https()), "k"));
 
             assertThat(verdict.message()).contains("egress proxy can't be connected to");
             assertThat(verdict.isPerhapsDone()).isFalse();

@@ -123,8 +123,10 @@ class HostileBehavioursTest {
 
     private static Stream<Behaviour> slow() {
         return Stream.of(
-                new Behaviour("says nothing", FailureKind.NETWORK, (out, socket, server) -> socket.getInputStream()
-                        .read()),
+                new Behaviour(
+                        "says nothing",
+                        FailureKind.NETWORK,
+                        (out, socket, server) -> socket.getInputStream().read()),
                 drips("drips the status line", "HTTP/1.1 200 ", "x"),
                 drips("drips a header's name", OK, "X"),
                 drips("drips a header's value", OK + "X: ", "x"),
@@ -184,15 +186,33 @@ class HostileBehavioursTest {
 
     private static Stream<Behaviour> contradicting() {
         return Stream.of(
-                says("two lengths", FailureKind.INVALID_RESPONSE, OK + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
+                says(
+                        "two lengths",
+                        FailureKind.INVALID_RESPONSE,
+                        OK + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
                 says("two lengths in one", FailureKind.INVALID_RESPONSE, OK + "Content-Length: 5, 6\r\n\r\nhello!"),
-                says("one length twice", FailureKind.INVALID_RESPONSE, OK + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"),
-                says("a length and chunks", FailureKind.INVALID_RESPONSE, OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+                says(
+                        "one length twice",
+                        FailureKind.INVALID_RESPONSE,
+                        OK + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"),
+                says(
+                        "a length and chunks",
+                        FailureKind.INVALID_RESPONSE,
+                        OK + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
                 says("a negative length", FailureKind.INVALID_RESPONSE, OK + "Content-Length: -5\r\n\r\nhello"),
-                says("a length beyond all numbers", FailureKind.INVALID_RESPONSE, OK + "Content-Length: 99999999999999999999\r\n\r\nhello"),
-                says("an unknown transfer coding", FailureKind.INVALID_RESPONSE, OK + "Transfer-Encoding: gzip\r\n\r\nhello"),
+                says(
+                        "a length beyond all numbers",
+                        FailureKind.INVALID_RESPONSE,
+                        OK + "Content-Length: 99999999999999999999\r\n\r\nhello"),
+                says(
+                        "an unknown transfer coding",
+                        FailureKind.INVALID_RESPONSE,
+                        OK + "Transfer-Encoding: gzip\r\n\r\nhello"),
                 says("a chunk of no size", FailureKind.NETWORK, CHUNKED + "zz\r\nhello\r\n0\r\n\r\n"),
-                says("a chunk beyond all numbers", FailureKind.NETWORK, CHUNKED + "fffffffffffffffff\r\nhello\r\n0\r\n\r\n"),
+                says(
+                        "a chunk beyond all numbers",
+                        FailureKind.NETWORK,
+                        CHUNKED + "fffffffffffffffff\r\nhello\r\n0\r\n\r\n"),
                 says("a chunk of negative size", FailureKind.NETWORK, CHUNKED + "-5\r\nhello\r\n0\r\n\r\n"),
                 says("a chunk longer than it says", FailureKind.NETWORK, CHUNKED + "2\r\nhello\r\n0\r\n\r\n"));
     }
@@ -207,7 +227,11 @@ class HostileBehavioursTest {
                 packed("a bomb within a bomb", FailureKind.INVALID_RESPONSE, "gzip, gzip", gzipped(bomb)),
                 packed("an unknown coding", FailureKind.INVALID_RESPONSE, "br", text),
                 packed("a coding that is none", FailureKind.INVALID_RESPONSE, "\u0001", text),
-                packed("packed garbage", FailureKind.INVALID_RESPONSE, "gzip", "hello".repeat(9).getBytes(StandardCharsets.UTF_8)),
+                packed(
+                        "packed garbage",
+                        FailureKind.INVALID_RESPONSE,
+                        "gzip",
+                        "hello".repeat(9).getBytes(StandardCharsets.UTF_8)),
                 packed("packed and damaged", FailureKind.INVALID_RESPONSE, "gzip", damaged),
                 packed("packed and cut", FailureKind.NETWORK, "gzip", Arrays.copyOf(text, text.length / 2)));
     }
@@ -220,8 +244,15 @@ class HostileBehavioursTest {
                 redirect("to an inner number", FailureKind.MISCONFIGURED, "http://2852039166/latest/meta-data"),
                 redirect("to an unknown name", FailureKind.NETWORK, "http://nowhere.test/"),
                 redirect("to a very long address", FailureKind.INVALID_RESPONSE, "/" + "x".repeat(40_000)),
-                says("a redirect without an address", FailureKind.INVALID_RESPONSE, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
-                floods("a redirect with an endless body", FailureKind.INVALID_RESPONSE, "HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n", "x"));
+                says(
+                        "a redirect without an address",
+                        FailureKind.INVALID_RESPONSE,
+                        "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+                floods(
+                        "a redirect with an endless body",
+                        FailureKind.INVALID_RESPONSE,
+                        "HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n",
+                        "x"));
     }
 
     private static Behaviour redirect(String name, FailureKind kind, String location) {
@@ -238,21 +269,33 @@ class HostileBehavioursTest {
                 says("a version that does not exist", FailureKind.INVALID_RESPONSE, "HTTP/9.9 200 OK\r\n\r\n"),
                 says("HTTP/2", FailureKind.INVALID_RESPONSE, "HTTP/2 200\r\n\r\n"),
                 says("a status that is no number", FailureKind.INVALID_RESPONSE, "HTTP/1.1 abc\r\n\r\n"),
-                says("a status that does not exist", FailureKind.INVALID_RESPONSE, "HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n"),
-                says("a switch of protocols", FailureKind.NETWORK, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
+                says(
+                        "a status that does not exist",
+                        FailureKind.INVALID_RESPONSE,
+                        "HTTP/1.1 999 X\r\nContent-Length: 0\r\n\r\n"),
+                says(
+                        "a switch of protocols",
+                        FailureKind.NETWORK,
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
                 says("a header without a colon", FailureKind.INVALID_RESPONSE, OK + "nonsense\r\n\r\n"),
-                floods("random bytes", FailureKind.INVALID_RESPONSE, "\u0000\u0001\u00ff\u0016\u0003", "\u0000\u00fe\r\n"));
+                floods(
+                        "random bytes",
+                        FailureKind.INVALID_RESPONSE,
+                        "\u0000\u0001\u00ff\u0016\u0003",
+                        "\u0000\u00fe\r\n"));
     }
 
     @ParameterizedTest
     @MethodSource("behaviours")
     void it_ends_in_time_in_its_kind_and_leaves_nothing(Behaviour behaviour) throws Exception {
-        try (var server = new RawServer((request, out, socket) -> behaviour.act().go(out, socket, started.join()))) {
+        try (var server =
+                new RawServer((request, out, socket) -> behaviour.act().go(out, socket, started.join()))) {
             started.complete(server);
             test.on(server.port());
 
             long start = System.nanoTime();
-            Attempted attempt = test.calls().attempt(HttpCall.get("/").deadline(DEADLINE).maxBytes(100_000));
+            Attempted attempt =
+                    test.calls().attempt(HttpCall.get("/").deadline(DEADLINE).maxBytes(100_000));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
             assertThat(attempt.failure())
@@ -314,7 +357,9 @@ class HostileBehavioursTest {
                                 .text())
                         .isEqualTo(body);
 
-                assertThat(test.calls().perform(HttpCall.of(next, "/second"), "k").text())
+                assertThat(test.calls()
+                                .perform(HttpCall.of(next, "/second"), "k")
+                                .text())
                         .isEqualTo("{}");
             }
             assertThat(server.requests()).hasSize(4);
@@ -363,7 +408,8 @@ class HostileBehavioursTest {
     @MethodSource("behaviours_before_encryption")
     void what_happens_before_a_connection_is_secure_ends_in_time_with_nothing_done(Behaviour behaviour)
             throws Exception {
-        try (var server = RawServer.atOnce((request, out, socket) -> behaviour.act().go(out, socket, started.join()))) {
+        try (var server =
+                RawServer.atOnce((request, out, socket) -> behaviour.act().go(out, socket, started.join()))) {
             started.complete(server);
             test.type = test.type.with("base_url", "https://api.test:" + server.port());
 

@@ -70,7 +70,9 @@ final class RawServer implements AutoCloseable {
     /** An answer of this status, with these headers, that ends its connection. */
     static String answer(int status, String... headers) {
         return "HTTP/1.1 " + status + " X\r\nConnection: close\r\nContent-Length: 2\r\n"
-                + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n{}";
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n{}";
     }
 
     int port() {

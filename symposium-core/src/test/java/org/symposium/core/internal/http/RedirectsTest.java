@@ -96,14 +96,17 @@ class RedirectsTest {
                     .header("X-Api-Key", Secret.of("token"))
                     .header("X-Derived", Secret.of("token").map(token -> token.toUpperCase(Locale.ROOT)))
                     .header("X-Revealed", "plain " + TestRoad.TOKEN)
-                    .header("X-Encoded", java.util.Base64.getEncoder().encodeToString(TestRoad.TOKEN.getBytes(StandardCharsets.UTF_8)))
+                    .header(
+                            "X-Encoded",
+                            java.util.Base64.getEncoder()
+                                    .encodeToString(TestRoad.TOKEN.getBytes(StandardCharsets.UTF_8)))
                     .header("X-Password", "pa55 word-canary")
                     .header("X-Composed", Secret.of(List.of("user", "password"), values -> String.join("+", values)))
                     .header("Cookie", "session=plain-cookie")
                     .headers(Secret.of("extra"))
                     .header("X-Harmless", "stays")
-                    .signed(attempt -> Map.of(
-                            "X-Signature", "signed-by-" + attempt.reveal("user"), "X-Signature-Time", "12345"));
+                    .signed(attempt ->
+                            Map.of("X-Signature", "signed-by-" + attempt.reveal("user"), "X-Signature-Time", "12345"));
             test.credentials = test.credentials.with(
                     "extra", "{\"X-User\": \"users-own-header\", \"X-User-2\": \"users-own-header\"}");
 

@@ -124,7 +124,8 @@ class ReplyReaderTest {
     void an_answer_without_a_body_is_at_its_end() throws Exception {
         var reader = new ReplyReader(100, 200);
 
-        assertThat(reader.read(new BasicClassicHttpResponse(204), REQUEST).body()).isEmpty();
+        assertThat(reader.read(new BasicClassicHttpResponse(204), REQUEST).body())
+                .isEmpty();
         assertThat(reader.isAtEnd()).isTrue();
     }
 }

@@ -141,8 +141,8 @@ class StoppedOnTheRoadTest {
 
     @Test
     void while_a_proxy_opens_a_tunnel() throws Exception {
-        try (var proxy =
-                        new RawServer((request, out, socket) -> socket.getInputStream().read());
+        try (var proxy = new RawServer(
+                        (request, out, socket) -> socket.getInputStream().read());
                 var road = new TestRoad(settings -> settings.withProxy(EgressProxy.of("127.0.0.1", proxy.port())))) {
             road.type = road.type.with("base_url", "https://api.test");
             var sending = CompletableFuture.supplyAsync(
@@ -219,21 +219,25 @@ class StoppedOnTheRoadTest {
             try {
                 for (int i = 0; i < most; i++) {
                     others.add(CompletableFuture.runAsync(
-                            () -> failure(FailureKind.CANCELLED, () -> test.calls().perform(CALL, "k")), threads));
+                            () -> failure(
+                                    FailureKind.CANCELLED, () -> test.calls().perform(CALL, "k")),
+                            threads));
                 }
                 await().until(() -> server.requests().size() == most);
 
                 var last = CompletableFuture.supplyAsync(
                         () -> {
                             sender = Thread.currentThread();
-                            return failure(FailureKind.CANCELLED, () -> test.calls().perform(CALL, "k"));
+                            return failure(
+                                    FailureKind.CANCELLED, () -> test.calls().perform(CALL, "k"));
                         },
                         threads);
                 await().until(() -> isIn("board"));
                 test.cancellation.cancel("The user stopped it.");
 
                 assertThat(last.get(1, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
-                CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).get(1, TimeUnit.SECONDS);
+                CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
+                        .get(1, TimeUnit.SECONDS);
                 assertThat(test.road.leased()).isZero();
                 assertThat(server.connections()).isEqualTo(most);
             } finally {

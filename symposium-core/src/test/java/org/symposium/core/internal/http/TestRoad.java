@@ -118,14 +118,7 @@ final class TestRoad implements AutoCloseable {
                 .with("facts", facts)
                 .with("created_at", NOW));
         return new Passage(
-                IntegrationType.of(type),
-                integration,
-                credentials,
-                judge,
-                masks,
-                cancellation,
-                origins,
-                "execution-1");
+                IntegrationType.of(type), integration, credentials, judge, masks, cancellation, origins, "execution-1");
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
