@@ -27,7 +27,8 @@ import org.symposium.spi.model.FailureKind;
 
 /** Everything that a server can do to us ends in time, in the right kind of failure, and leaves nothing behind. */
 class HostileBehavioursTest {
-    private static final Duration DEADLINE = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(10);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
@@ -47,9 +48,14 @@ class HostileBehavioursTest {
         test.close();
     }
 
-    private record Behaviour(String name, FailureKind kind, Act act) {
+    /**
+     * What a server does.
+     *
+     * @param deadline short where only the deadline ends it
+     */
+    private record Behaviour(String name, FailureKind kind, Duration deadline, Act act) {
         Behaviour as(FailureKind other) {
-            return new Behaviour(name, other, act);
+            return new Behaviour(name, other, deadline, act);
         }
 
         @Override
@@ -65,11 +71,11 @@ class HostileBehavioursTest {
     }
 
     private static Behaviour says(String name, FailureKind kind, String answer) {
-        return new Behaviour(name, kind, (out, socket, server) -> write(out, answer));
+        return new Behaviour(name, kind, LONG, (out, socket, server) -> write(out, answer));
     }
 
     private static Behaviour drips(String name, String start, String drop) {
-        return new Behaviour(name, FailureKind.NETWORK, (out, socket, server) -> {
+        return new Behaviour(name, FailureKind.NETWORK, SHORT, (out, socket, server) -> {
             write(out, start);
             while (true) {
                 write(out, drop);
@@ -79,7 +85,7 @@ class HostileBehavioursTest {
     }
 
     private static Behaviour floods(String name, FailureKind kind, String start, String wave) {
-        return new Behaviour(name, kind, (out, socket, server) -> {
+        return new Behaviour(name, kind, LONG, (out, socket, server) -> {
             write(out, start);
             String waves = wave.repeat(1 + 4_000 / wave.length());
             while (true) {
@@ -89,7 +95,7 @@ class HostileBehavioursTest {
     }
 
     private static Behaviour resets(String name, String start) {
-        return new Behaviour(name, FailureKind.NETWORK, (out, socket, server) -> {
+        return new Behaviour(name, FailureKind.NETWORK, LONG, (out, socket, server) -> {
             write(out, start);
             server.dawdle(); // so that the start is read before the reset overtakes it
             socket.setSoLinger(true, 0);
@@ -102,7 +108,7 @@ class HostileBehavioursTest {
     }
 
     private static Behaviour packed(String name, FailureKind kind, String coding, byte[] body) {
-        return new Behaviour(name, kind, (out, socket, server) -> {
+        return new Behaviour(name, kind, LONG, (out, socket, server) -> {
             write(out, OK + "Content-Encoding: " + coding + "\r\nContent-Length: " + body.length + "\r\n\r\n");
             out.write(body);
         });
@@ -128,6 +134,7 @@ class HostileBehavioursTest {
                 new Behaviour(
                         "says nothing",
                         FailureKind.NETWORK,
+                        SHORT,
                         (out, socket, server) -> socket.getInputStream().read()),
                 drips("drips the status line", "HTTP/1.1 200 ", "x"),
                 drips("drips a header's name", OK, "X"),
@@ -142,8 +149,7 @@ class HostileBehavioursTest {
                 drips("drips promises", "", "HTTP/1.1 102 Processing\r\n\r\n"),
                 drips("drips a failure's body", "HTTP/1.1 404 X\r\n\r\n", "x").as(FailureKind.TARGET_GONE),
                 drips("drips the body of a failure that may pass", "HTTP/1.1 503 X\r\n\r\n", "x")
-                        .as(FailureKind.SERVER_ERROR),
-                drips("drips empty lines", "", "\n").as(FailureKind.INVALID_RESPONSE)); // after ten of them
+                        .as(FailureKind.SERVER_ERROR));
     }
 
     private static Stream<Behaviour> broken() {
@@ -171,6 +177,7 @@ class HostileBehavioursTest {
 
     private static Stream<Behaviour> endless() {
         return Stream.of(
+                floods("endless empty lines", FailureKind.INVALID_RESPONSE, "", "\r\n"),
                 floods("endless status line", FailureKind.INVALID_RESPONSE, "HTTP/1.1 200 ", "x"),
                 floods("endless headers", FailureKind.INVALID_RESPONSE, OK, "X: y\r\n"),
                 floods("endless header", FailureKind.INVALID_RESPONSE, OK + "X: ", "x"),
@@ -296,10 +303,11 @@ class HostileBehavioursTest {
             test.on(server.port());
 
             long start = System.nanoTime();
-            Attempted attempt =
-                    test.calls().attempt(HttpCall.get("/").deadline(DEADLINE).maxBytes(100_000));
+            Attempted attempt = test.calls()
+                    .attempt(HttpCall.get("/").deadline(behaviour.deadline()).maxBytes(100_000));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(behaviour.deadline().plusSeconds(1));
             assertThat(attempt.failure())
                     .hasValueSatisfying(failure -> assertThat(failure.verdict().kind())
                             .as(failure.getMessage())
@@ -317,7 +325,9 @@ class HostileBehavioursTest {
     private void nothingIsLeft(RawServer server) {
         assertThat(test.road.leased()).isZero();
         assertThat(test.road.watched()).isZero();
-        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(this::isOursAndNew).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(this::isOursAndNew)
+                .isEmpty();
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .untilAsserted(() -> assertThat(server.openConnections()).isZero());
@@ -381,7 +391,7 @@ class HostileBehavioursTest {
 
             assertThat(test.calls().send(HttpCall.get("/")).text()).isEqualTo("ok");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(test.road.leased()).isZero();
         }
     }
@@ -420,10 +430,11 @@ class HostileBehavioursTest {
             long start = System.nanoTime();
             var failure = Failures.failure(
                     behaviour.kind(),
-                    () -> test.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
+                    () -> test.calls().perform(HttpCall.of("POST", "/").deadline(behaviour.deadline()), "k"));
 
             assertThat(failure.isPerhapsDone()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(behaviour.deadline().plusSeconds(1));
             nothingIsLeft(server);
         }
     }
