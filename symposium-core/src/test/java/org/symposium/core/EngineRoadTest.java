@@ -111,7 +111,7 @@ class EngineRoadTest {
         List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
         service.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
         try (Engine engine = engine(
-                        URI.create(service.baseUrl()), HttpCall.get("/x").deadline(Duration.ofMillis(1_000)))
+                        URI.create(service.baseUrl()), HttpCall.get("/x").deadline(Duration.ofSeconds(1)))
                 .allowAddresses("127.0.0.0/8")
                 .listener(new EngineListener() {
                     @Override
