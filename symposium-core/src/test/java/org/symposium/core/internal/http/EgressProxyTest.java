@@ -20,7 +20,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +41,6 @@ class EgressProxyTest {
     private static final String PAIR =
             Base64.getEncoder().encodeToString(("ada:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    private static Path directory;
-
     private static WireMockServer service;
     private static TestKeys keys;
 
@@ -54,7 +49,7 @@ class EgressProxyTest {
 
     @BeforeAll
     static void start() throws Exception {
-        keys = TestKeys.in(directory);
+        keys = TestKeys.get();
         service = keys.service();
         service.start();
     }

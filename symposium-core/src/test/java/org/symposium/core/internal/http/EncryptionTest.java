@@ -8,26 +8,21 @@ import static org.symposium.core.internal.http.Failures.failure;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Verdict;
 
 class EncryptionTest {
-    @TempDir
-    private static Path directory;
-
     private static WireMockServer service;
     private static TestKeys keys;
 
     @BeforeAll
     static void start() throws Exception {
-        keys = TestKeys.in(directory);
+        keys = TestKeys.get();
         service = keys.service();
         service.start();
         service.stubFor(any(anyUrl()).willReturn(ok("encrypted")));

@@ -10,10 +10,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
 
-/** A certificate for {@code api.test} that only this test's clients trust. */
+/** A certificate for {@code api.test} that only these tests' clients trust; made once, since that takes a second. */
 final class TestKeys {
     private static final String PASSWORD = "changeit";
+
+    private static @Nullable TestKeys made;
 
     private final Path store;
     private final KeyStore keys;
@@ -23,7 +26,21 @@ final class TestKeys {
         this.keys = keys;
     }
 
-    static TestKeys in(Path directory) throws Exception {
+    static synchronized TestKeys get() throws Exception {
+        TestKeys keys = made;
+        if (keys == null) {
+            Path directory = Files.createTempDirectory("symposium-keys");
+            keys = in(directory);
+            made = keys;
+            directory.toFile().deleteOnExit();
+            for (String file : List.of("keys.p12", "keytool.log")) {
+                directory.resolve(file).toFile().deleteOnExit(); // in reverse order: before the directory
+            }
+        }
+        return keys;
+    }
+
+    private static TestKeys in(Path directory) throws Exception {
         Path store = directory.resolve("keys.p12");
         var keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
