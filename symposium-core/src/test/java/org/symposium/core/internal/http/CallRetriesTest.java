@@ -233,6 +233,17 @@ class CallRetriesTest {
         }
     }
 
+    @Test
+    void a_wait_of_the_longest_time_is_near() throws Exception {
+        try (var server = RawServer.inTurn(RawServer.answer(429, "Retry-After: 0.3"), RawServer.answer(200))) {
+            test.on(server.port());
+
+            test.calls().send(HttpCall.get("/"));
+
+            assertThat(test.pauses).containsExactly(Duration.ofMillis(550));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"429, 1, PT1S", "503, 60, PT1M", "429, 1e9, ''", "503, 99999999999, PT24H", "429, Sun, PT0S"})
     void a_far_wait_ends_the_call_and_is_told(int status, String asked, String told) throws Exception {

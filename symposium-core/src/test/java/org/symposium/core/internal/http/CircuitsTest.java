@@ -164,6 +164,19 @@ class CircuitsTest {
     }
 
     @Test
+    void a_look_that_gets_no_permit_lets_the_next_one_look() {
+        fails(MANY);
+        pass(Duration.ofSeconds(30));
+        test.type = test.type.with("capabilities", java.util.Map.of("rate_limit_per_minute", 30));
+        test.limiter.waits.add(Duration.ofHours(1));
+        assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
+                .isNotNull();
+        status.set(200);
+
+        assertThat(test.calls().send(HttpCall.get("/")).status()).isEqualTo(200);
+    }
+
+    @Test
     void after_the_while_one_call_looks_and_closes_it_again() {
         fails(MANY);
         pass(Duration.ofSeconds(30));
@@ -256,6 +269,7 @@ class CircuitsTest {
         assertThat(slow.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
 
         refused();
+        assertThat(test.events).extracting(Event::name).containsExactly("circuit.opened");
     }
 
     @Test
