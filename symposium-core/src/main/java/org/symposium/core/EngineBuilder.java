@@ -24,6 +24,7 @@ import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Thresholds;
 import org.symposium.core.internal.flow.Pruning;
+import org.symposium.core.internal.http.EgressProxy;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.keys.EnvironmentKeys;
@@ -66,6 +67,7 @@ public final class EngineBuilder {
     private final Set<String> lostKeys = new LinkedHashSet<>();
     private @Nullable Executor executor;
     private @Nullable String userAgent;
+    private @Nullable EgressProxy proxy;
     private final Map<String, Long> mostOfType = new HashMap<>();
     private final Map<String, Long> mostOfIntegration = new HashMap<>();
     private WhenRunning whenRunning = WhenRunning.REFUSE;
@@ -148,6 +150,24 @@ public final class EngineBuilder {
      */
     public EngineBuilder allowAddresses(String... cidrs) {
         allowedAddresses.addAll(List.of(cidrs));
+        return this;
+    }
+
+    /**
+     * Has everything over HTTP leave by this proxy; what is not HTTP (mail) goes directly. Default: none; what the JVM's system properties name is never
+     * used. {@code https} goes through a tunnel, {@code http} is forwarded. Names that can be looked up here are checked as ever, but the proxy looks them
+     * up again and connects where it likes: that it refuses inner addresses is its own matter.
+     *
+     * @param host a name or an address, which may be an inner one; the proxy itself is talked to without encryption
+     */
+    public EngineBuilder egressProxy(String host, int port) {
+        this.proxy = EgressProxy.of(host, port);
+        return this;
+    }
+
+    /** As {@link #egressProxy(String, int)}, for a proxy that asks for a user and a password. They are masked wherever anything is shown. */
+    public EngineBuilder egressProxy(String host, int port, String user, String password) {
+        this.proxy = EgressProxy.of(host, port, user, password);
         return this;
     }
 
@@ -354,6 +374,9 @@ public final class EngineBuilder {
         RoadSettings road = RoadSettings.standard().allowing(allowedAddresses);
         if (userAgent != null) {
             road = road.withUserAgent(userAgent);
+        }
+        if (proxy != null) {
+            road = road.withProxy(proxy);
         }
         for (var baseUrl : baseUrls.entrySet()) {
             road = road.withBaseUrl(baseUrl.getKey(), baseUrl.getValue());

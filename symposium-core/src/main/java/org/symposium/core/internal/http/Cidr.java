@@ -2,11 +2,13 @@ package org.symposium.core.internal.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.symposium.spi.model.InvalidInputException;
 
 /** A block of addresses (RFC 4632, RFC 4291): {@code 10.0.0.0/8}, {@code fc00::/7}. */
 final class Cidr {
+    private static final Pattern BLOCK = Pattern.compile("([^/]*)/(\\d{1,3})");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
@@ -24,17 +26,18 @@ final class Cidr {
      * @throws InvalidInputException when it is not an address, a slash and a length, or has bits set after its length
      */
     static Cidr of(String text) {
-        int slash = text.indexOf('/');
-        String address = slash < 0 ? text : text.substring(0, slash);
-        String length = slash < 0 ? "" : text.substring(slash + 1);
-        if (!length.matches("\\d{1,3}")
-                || !(IPV4.matcher(address).matches() || IPV6.matcher(address).matches())) {
+        Matcher block = BLOCK.matcher(text);
+        if (!block.matches()
+                || !(IPV4.matcher(block.group(1)).matches()
+                        || IPV6.matcher(block.group(1)).matches())) {
             throw invalid(text, "must be a block of addresses such as 10.0.0.0/8 or fc00::/7");
         }
-        byte[] bytes = bytes(text, address);
+        byte[] bytes = bytes(text, block.group(1));
+        String length = block.group(2);
         var cidr = new Cidr(bytes, Integer.parseInt(length));
-        if (cidr.length > bytes.length * 8) {
-            throw invalid(text, "has a length of more than " + bytes.length * 8 + " bits");
+        int bits = bytes.length * 8;
+        if (cidr.length > bits) {
+            throw invalid(text, "has a length of more than " + bits + " bits");
         }
         if (!cidr.isClean()) {
             throw invalid(text, "has bits set after its first " + length);
@@ -47,7 +50,7 @@ final class Cidr {
             return false;
         }
         for (int bit = 0; bit < length; bit += 8) {
-            int mask = length - bit >= 8 ? 0xff : 0xff << (8 - (length - bit)) & 0xff;
+            int mask = 0xff << Math.max(0, 8 - (length - bit)) & 0xff;
             if (((address[bit / 8] ^ other[bit / 8]) & mask) != 0) {
                 return false;
             }

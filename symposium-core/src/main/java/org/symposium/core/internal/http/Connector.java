@@ -16,10 +16,11 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
+import org.symposium.spi.model.FailureKind;
 
 /**
- * Opens every connection of the road: names through {@link GuardedNames}, then the checked addresses one after the other, never through a proxy, not
- * even one that the JVM's system properties name.
+ * Opens every connection of the road: names through {@link GuardedNames}, then the checked addresses one after the other. Through a proxy only if
+ * the host named one to the engine; what the JVM's system properties name is never asked.
  */
 final class Connector implements HttpClientConnectionOperator {
     /** Attribute of the context: the {@link TimeLimit} of the call. */
@@ -28,11 +29,13 @@ final class Connector implements HttpClientConnectionOperator {
     private final GuardedNames names;
     private final TlsSocketStrategy tls;
     private final Duration timeout;
+    private final @Nullable EgressProxy proxy;
 
-    Connector(GuardedNames names, TlsSocketStrategy tls, Duration timeout) {
+    Connector(GuardedNames names, TlsSocketStrategy tls, Duration timeout, @Nullable EgressProxy proxy) {
         this.names = names;
         this.tls = tls;
         this.timeout = timeout;
+        this.proxy = proxy;
     }
 
     @Override
@@ -45,11 +48,40 @@ final class Connector implements HttpClientConnectionOperator {
             HttpContext context)
             throws IOException {
         var limit = (TimeLimit) context.getAttribute(LIMIT);
-        List<InetAddress> addresses = names.resolve(host.getHostName(), limit);
-        Socket socket = connected(connection, addresses, host.getPort(), limit);
+        Socket socket = proxy == null
+                ? connected(connection, names.resolve(host.getHostName(), limit), host.getPort(), limit)
+                : connectedThrough(proxy, connection, host, limit);
         if (host.getSchemeName().equals("https")) {
             SSLSocket secured = tls.upgrade(socket, host.getHostName(), host.getPort(), null, context);
             connection.bind(secured, socket);
+        }
+    }
+
+    /** The name is checked as far as it is known here; where the proxy leads is the proxy's. */
+    private Socket connectedThrough(
+            EgressProxy egress, ManagedHttpClientConnection connection, HttpHost host, TimeLimit limit)
+            throws IOException {
+        names.checkIfKnown(host.getHostName(), limit);
+        Socket socket = toProxy(egress, connection, limit);
+        if (host.getSchemeName().equals("https")) {
+            String name = host.getHostName();
+            ProxyTunnel.open(socket, egress, (name.contains(":") ? "[" + name + "]" : name) + ":" + host.getPort());
+        }
+        return socket;
+    }
+
+    private Socket toProxy(EgressProxy egress, ManagedHttpClientConnection connection, TimeLimit limit)
+            throws IOException {
+        try {
+            return connected(connection, names.unchecked(egress.host(), limit), egress.port(), limit);
+        } catch (IOException e) {
+            if (limit.isOver()) {
+                throw e;
+            }
+            var failure = new ProxyFailed(
+                    FailureKind.NETWORK, "could not be reached: the egress proxy can't be connected to");
+            failure.initCause(e);
+            throw failure;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -11,14 +12,16 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer over a pooled connection, ended at its time limit whatever the other side does. Uses the client's connections without
@@ -26,15 +29,18 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Exchange {
     private static final TimeValue KEPT = TimeValue.ofSeconds(20);
+    private static final int MOST_PROMISES = 100;
 
     private final HttpClientConnectionManager connections;
     private final Watch watch;
+    private final @Nullable EgressProxy proxy;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private volatile boolean closed;
 
-    Exchange(HttpClientConnectionManager connections, Watch watch) {
+    Exchange(HttpClientConnectionManager connections, Watch watch, @Nullable EgressProxy proxy) {
         this.connections = connections;
         this.watch = watch;
+        this.proxy = proxy;
     }
 
     /** Sends the request and reads the answer, on this thread. */
@@ -49,8 +55,6 @@ final class Exchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered(e, flight.isSent());
-        } catch (NoHttpResponseException e) {
-            throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent(), flight.isReused());
         } catch (IOException | HttpException | ExecutionException | TimeoutException | RuntimeException e) {
             throw new Unanswered(closed ? new RoadClosed() : e, flight.isSent());
         } finally {
@@ -77,8 +81,16 @@ final class Exchange {
         flight.connect(context);
         flight.endpoint().setSocketTimeout(timeout(limit)); // a second net below the watch
         ClassicHttpRequest message = message(request);
-        flight.send();
-        ClassicHttpResponse response = flight.endpoint().execute("", message, executor::execute, context);
+        var promises = new AtomicInteger();
+        ClassicHttpResponse response = flight.endpoint()
+                .execute(
+                        "",
+                        message,
+                        (sent, connection, shared) -> {
+                            flight.send(connection);
+                            return executor.execute(sent, connection, (promise, from, with) -> count(promises), shared);
+                        },
+                        context);
         Received received = reader.read(response, request);
         if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context) && reader.isAtEnd()) {
             flight.keep(KEPT);
@@ -86,7 +98,14 @@ final class Exchange {
         return received;
     }
 
-    private static ClassicHttpRequest message(Outgoing request) {
+    /** Answers that only promise one (1xx) cost us work for as long as the deadline; nobody needs many. */
+    private static void count(AtomicInteger promises) throws ProtocolException {
+        if (promises.incrementAndGet() > MOST_PROMISES) {
+            throw new ProtocolException("more than " + MOST_PROMISES + " answers that only promise one");
+        }
+    }
+
+    private ClassicHttpRequest message(Outgoing request) {
         var message =
                 new BasicClassicHttpRequest(request.method(), request.address().target());
         message.setHeader("Host", request.address().hostAndPort());
@@ -98,7 +117,19 @@ final class Exchange {
         } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             message.setHeader("Content-Length", 0);
         }
+        if (proxy != null && !request.address().isSecure()) {
+            forward(message, request.address(), proxy);
+        }
         return message;
+    }
+
+    /** What is not encrypted is handed to the proxy with its whole address. */
+    private static void forward(BasicClassicHttpRequest message, WebAddress address, EgressProxy proxy) {
+        message.setScheme(address.scheme());
+        boolean usual = address.hostAndPort().equals(address.host());
+        message.setAuthority(new URIAuthority(address.host(), usual ? -1 : address.port())); // as Host says it
+        message.setAbsoluteRequestUri(true);
+        proxy.authorization().ifPresent(value -> message.setHeader("Proxy-Authorization", value));
     }
 
     private static Timeout timeout(TimeLimit limit) {

@@ -21,6 +21,7 @@ import org.symposium.spi.model.Verdict;
 /** What went wrong on the wire, in words for users. What the libraries say about it is kept behind it, masked. */
 final class Faults {
     private static final String TRY_LATER = "Try again later.";
+    private static final String PROXY = "Whoever runs this program must look at its egress proxy.";
 
     private final TimeLimit limit;
     private final Masks masks;
@@ -51,6 +52,10 @@ final class Faults {
         }
         if (limit.isOver()) {
             return network(host + " did not answer within " + seconds() + ".", TRY_LATER);
+        }
+        if (cause instanceof ProxyFailed proxy) {
+            return Verdict.failed(proxy.kind(), host + " " + proxy.getMessage() + ".")
+                    .suggest(PROXY);
         }
         if (cause instanceof BadAnswer bad) {
             return Verdict.failed(bad.kind(), host + " " + bad.getMessage() + ".");

@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection during one exchange, which any thread may abort. */
 final class Flight {
+    private static final Timeout MOMENT = Timeout.ofMilliseconds(1);
+
     private final LeaseRequest lease;
     private final HttpClientConnectionManager connections;
     private @Nullable ConnectionEndpoint endpoint;
@@ -46,17 +49,22 @@ final class Flight {
         }
     }
 
-    /** From here on bytes may have left. */
-    synchronized void send() throws IOException {
+    /**
+     * From here on bytes may leave. Nothing is sent over a connection that was kept and has something to say before it is asked: it would be taken for
+     * the answer.
+     */
+    void send(HttpClientConnection connection) throws IOException {
+        if (reused && (connection.isDataAvailable(MOMENT) || connection.isStale())) {
+            throw new ConnectionClosedException("the kept connection is closed or has an answer that nobody asked for");
+        }
+        markSent();
+    }
+
+    private synchronized void markSent() throws IOException {
         if (aborted) {
             throw new ConnectionClosedException("aborted");
         }
         sent = true;
-    }
-
-    /** Whether it goes over a connection that an earlier exchange has left open. */
-    boolean isReused() {
-        return reused;
     }
 
     synchronized boolean isSent() {

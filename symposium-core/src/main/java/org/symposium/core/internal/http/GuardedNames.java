@@ -50,15 +50,30 @@ final class GuardedNames implements AutoCloseable {
      * @throws InterruptedIOException when it took too long or the run was stopped
      */
     List<InetAddress> resolve(String host, TimeLimit limit) throws IOException {
+        List<InetAddress> addresses = unchecked(host, limit);
+        for (InetAddress address : addresses) {
+            check(host, address);
+        }
+        return addresses;
+    }
+
+    /** As {@link #resolve}, for a name that somebody else will look up: one that is not known here passes. */
+    void checkIfKnown(String host, TimeLimit limit) throws IOException {
+        try {
+            resolve(host, limit);
+        } catch (UnknownHostException e) {
+            // theirs to find
+        }
+    }
+
+    /** The addresses of a name that the host itself gave. */
+    List<InetAddress> unchecked(String host, TimeLimit limit) throws IOException {
         if (host.isBlank()) {
             throw new UnknownHostException("no host"); // the JDK takes an empty name for loopback
         }
         List<InetAddress> addresses = List.of(answer(host, limit));
         if (addresses.isEmpty()) {
             throw new UnknownHostException(host);
-        }
-        for (InetAddress address : addresses) {
-            check(host, address);
         }
         return addresses;
     }

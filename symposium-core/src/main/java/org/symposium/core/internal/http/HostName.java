@@ -70,7 +70,7 @@ final class HostName {
             if (text.startsWith("0x")) {
                 return Long.parseLong(text.substring(2), 16);
             }
-            return text.length() > 1 && text.startsWith("0") ? Long.parseLong(text, 8) : Long.parseLong(text);
+            return text.startsWith("0") ? Long.parseLong(text, 8) : Long.parseLong(text);
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -1,17 +1,15 @@
 package org.symposium.core.internal.http;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.RateLimiter;
@@ -21,15 +19,11 @@ public final class HttpRoad implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 200;
     private static final int MOST_PER_HOST = 20;
 
-    private final RoadSettings settings;
-    private final RateLimiter limiter;
-    private final Clock clock;
-    private final LimitWatch limits;
+    private final Equipment equipment;
     private final Watch watch = new Watch();
     private final GuardedNames names;
     private final PoolingHttpClientConnectionManager connections;
     private final Exchange exchange;
-    private final SharedReplies shared = new SharedReplies();
 
     /**
      * Builds a road.
@@ -37,34 +31,45 @@ public final class HttpRoad implements AutoCloseable {
      * @throws org.symposium.spi.model.InvalidInputException when an allowed block of addresses is none
      */
     public HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock, Events events) {
-        this(settings, limiter, clock, events, InetAddress::getAllByName, DefaultClientTlsStrategy.createDefault());
+        this(settings, limiter, clock, events, Surroundings.real());
     }
 
-    HttpRoad(
-            RoadSettings settings,
-            RateLimiter limiter,
-            Clock clock,
-            Events events,
-            GuardedNames.Lookup lookup,
-            TlsSocketStrategy tls) {
-        this.settings = settings;
-        this.limiter = limiter;
-        this.clock = clock;
-        this.limits = new LimitWatch(events, clock, System::nanoTime);
-        this.names = new GuardedNames(lookup, AddressPolicy.allowing(settings.allowedAddresses()));
-        this.connections = pool(new Connector(names, tls, settings.connectTimeout()));
-        this.exchange = new Exchange(connections, watch);
+    HttpRoad(RoadSettings settings, RateLimiter limiter, Clock clock, Events events, Surroundings world) {
+        @Nullable EgressProxy proxy = settings.proxy().orElse(null);
+        this.names = new GuardedNames(world.names(), AddressPolicy.allowing(settings.allowedAddresses()));
+        this.connections =
+                pool(new Connector(names, world.tls(), settings.limits().connectTimeout(), proxy));
+        this.exchange = new Exchange(connections, watch, proxy);
+        this.equipment = new Equipment(
+                settings,
+                exchange,
+                new SharedReplies(),
+                new Circuits(settings.circuits(), events, clock, world.nanoTime()),
+                limiter,
+                new LimitWatch(events, clock, world.nanoTime()),
+                clock,
+                world);
         watch.sweep(connections::closeExpired);
     }
 
     /** The road for one run. */
     public RoadCalls calls(Passage passage) {
-        return new RoadCalls(settings, exchange, shared, limiter, limits, clock, passage);
+        return new RoadCalls(equipment, passage);
     }
 
     /** Sockets for one run and what is not HTTP: the same address check; closed when the run is stopped or its deadline passes. */
     public SocketFactory sockets(Cancellation cancellation) {
-        return new GuardedSockets(names, watch, settings.connectTimeout(), cancellation);
+        return new GuardedSockets(names, watch, equipment.settings().limits().connectTimeout(), cancellation);
+    }
+
+    /** How many connections are in use by an exchange at this moment. */
+    int leased() {
+        return connections.getTotalStats().getLeased();
+    }
+
+    /** How many exchanges and sockets wait for their end of time at this moment. */
+    int watched() {
+        return watch.waiting();
     }
 
     /** Closes all connections at once, also those in use. */

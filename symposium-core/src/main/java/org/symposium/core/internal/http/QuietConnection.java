@@ -19,7 +19,7 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
             .build();
 
     QuietConnection(String id) {
-        super(id, null, null, LIMITS, null, null, null, null);
+        super(id, null, null, LIMITS, null, null, null, WholeHeads::new);
     }
 
     @Override

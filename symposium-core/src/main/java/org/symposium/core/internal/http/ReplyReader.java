@@ -14,8 +14,10 @@ import org.symposium.spi.model.FailureKind;
 
 /** Reads one answer to its end: first what came over the wire, within a cap, then unpacked, within another. */
 final class ReplyReader {
-    /** Packing what can't be packed makes it a little longer. */
-    private static final int SLACK = 64 * 1024;
+    private static final int BUFFER = 8 * 1024;
+
+    /** Packing what can't be packed makes it a little longer. With our buffer and the connection's, 64 KiB beyond the cap are read at most. */
+    private static final int SLACK = 64 * 1024 - 2 * BUFFER;
 
     private final long most;
     private final int ratio;
@@ -88,7 +90,7 @@ final class ReplyReader {
             throw ContentCodings.tooLarge(most);
         }
         InputStream content = entity.getContent(); // not closed here: closing reads what is left, as long as it drips
-        var buffer = new byte[8192];
+        var buffer = new byte[BUFFER];
         for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
             received.write(buffer, 0, n);
             if (received.size() > most + SLACK) {

@@ -1,9 +1,8 @@
 package org.symposium.core.internal.http;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.symposium.spi.RateLimiter;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpCalls;
 import org.symposium.spi.http.HttpReply;
@@ -20,10 +19,8 @@ import org.symposium.spi.model.Verdict;
  * done; without that it was certainly not. A permit that is too far away is {@link PermitMissing}.
  */
 public final class RoadCalls implements HttpCalls {
-    private final RoadSettings settings;
-    private final SharedReplies shared;
+    private final Equipment equipment;
     private final Passage passage;
-    private final Clock clock;
     private final CallAddress addresses;
     private final Origins origins;
     private final CallView view;
@@ -32,26 +29,22 @@ public final class RoadCalls implements HttpCalls {
     private final RequestLog log = new RequestLog();
     private final Trip trip;
     private final Judgement judgement;
+    private final Attempts attempts;
 
-    RoadCalls(
-            RoadSettings settings,
-            Exchange exchange,
-            SharedReplies shared,
-            RateLimiter limiter,
-            LimitWatch watch,
-            Clock clock,
-            Passage passage) {
-        this.settings = settings;
-        this.shared = shared;
+    RoadCalls(Equipment equipment, Passage passage) {
+        RoadSettings settings = equipment.settings();
+        RoadLimits limits = settings.limits();
+        this.equipment = equipment;
         this.passage = passage;
-        this.clock = clock;
+        settings.proxy().ifPresent(proxy -> proxy.maskIn(passage.masks()));
         this.addresses = new CallAddress(passage, settings.baseUrls());
         this.origins = new Origins(passage, addresses);
         this.view = new CallView(passage, addresses);
-        this.maker = new RequestMaker(passage, settings.userAgent(), clock);
-        this.permits = new Permits(limiter, watch, passage, settings.longestWait());
-        this.trip = new Trip(exchange, permits, log, settings, passage, clock);
-        this.judgement = new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), clock));
+        this.maker = new RequestMaker(passage, settings.userAgent(), equipment.clock());
+        this.permits = new Permits(equipment.limiter(), equipment.limits(), passage, limits.longestWait());
+        this.trip = new Trip(equipment.exchange(), permits, log, limits, passage, equipment.clock());
+        this.judgement = new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), equipment.clock()));
+        this.attempts = new Attempts(settings.backoff(), limits.longestWait(), equipment.world());
     }
 
     @Override
@@ -77,22 +70,31 @@ public final class RoadCalls implements HttpCalls {
     }
 
     /**
-     * Sends a call of any effect, once.
+     * Sends a call of any effect, and tries again what may be tried again.
      *
      * @param idempotencyKey the step's; the same at each attempt
+     * @throws CircuitOpen when the service failed so often that it is left alone for a while
      * @throws HandlerException for every outcome that the judge does not call ok
      */
     public HttpReply perform(HttpCall call, String idempotencyKey) {
         passage.cancellation().throwIfCancelled();
-        TimeLimit limit = TimeLimit.of(call.deadline().orElse(settings.deadline()), passage.cancellation());
+        Duration total = call.deadline().orElse(equipment.settings().limits().deadline());
+        TimeLimit limit = TimeLimit.of(total, passage.cancellation());
         WebAddress address = addresses.of(call);
-        boolean carriesSecret = carriesSecret(call, address);
-        origins.check(call, address, carriesSecret);
-        SharedReplies.check(call, carriesSecret);
-        Received received = call.sharedFor().isEmpty()
-                ? travelled(call, address, idempotencyKey, limit)
-                : sharedOrTravelled(call, address, limit);
-        return judged(call, received);
+        if (call.sharedFor().isPresent()) {
+            SharedReplies.check(call, carriesSecret(call, address));
+        }
+        String digest = call.sharedFor().isPresent() ? view.digest(call) : "";
+        Optional<Received> kept = equipment.shared().find(call, digest);
+        if (kept.isPresent()) {
+            Received shared = log.shared(call.method(), equipment.clock().instant(), kept.get());
+            RoadReply reply = reply(call, shared);
+            return passed(reply, shared, verdict(call, reply, shared));
+        }
+        return equipment
+                .circuits()
+                .to(passage.integration(), address.origin(), shownHost(call, address))
+                .go(() -> attempts.of(call.effect(), limit, () -> attempted(call, idempotencyKey, limit, digest)));
     }
 
     /** What a preview, the log and the ledger show of a call: {@code method}, {@code url}, {@code headers}, {@code body}, without secrets. */
@@ -128,34 +130,43 @@ public final class RoadCalls implements HttpCalls {
         return log.count();
     }
 
-    private Received sharedOrTravelled(HttpCall call, WebAddress address, TimeLimit limit) {
-        String digest = view.digest(call);
-        Optional<Received> known = shared.find(call, digest);
-        return known.map(answer -> log.shared(call.method(), clock.instant(), answer))
-                .orElseGet(() -> {
-                    Received received = travelled(call, address, "", limit);
-                    shared.keep(call, digest, received);
-                    return received;
-                });
+    private HttpReply attempted(HttpCall call, String key, TimeLimit limit, String digest) {
+        Received received = travelled(call, key, limit);
+        RoadReply reply = reply(call, received);
+        Verdict verdict = verdict(call, reply, received);
+        permits.learn(call, received, verdict, equipment.clock().instant());
+        if (verdict.isOk() || !verdict.kind().retryable()) {
+            equipment.shared().keep(call, digest, received);
+        }
+        return passed(reply, received, verdict);
     }
 
-    /** One attempt: a permit, secrets and signature made afresh, the exchange. Whoever tries again calls this again. */
-    private Received travelled(HttpCall call, WebAddress address, String key, TimeLimit limit) {
-        String host =
-                call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
-        permits.take(call, address, host, limit);
+    /** One attempt: a permit, secrets and signature made afresh, the exchange. */
+    private Received travelled(HttpCall call, String key, TimeLimit limit) {
+        WebAddress address = addresses.of(call);
+        origins.check(call, address, carriesSecret(call, address));
+        permits.take(call, address, shownHost(call, address), limit);
         return trip.go(call, maker.make(call, address, key, addresses.shown(call)), limit);
     }
 
-    private HttpReply judged(HttpCall call, Received received) {
-        var reply = new RoadReply(received, call, clock);
-        Verdict verdict = judgement.of(call, reply, received.shownHost(), received.defect());
-        permits.learn(call, received, verdict, clock.instant());
+    private RoadReply reply(HttpCall call, Received received) {
+        return new RoadReply(received, call, equipment.clock());
+    }
+
+    private Verdict verdict(HttpCall call, RoadReply reply, Received received) {
+        return judgement.of(call, reply, received.shownHost(), received.defect());
+    }
+
+    private HttpReply passed(HttpReply reply, Received received, Verdict verdict) {
         if (!verdict.isOk()) {
             log.refused(received);
             throw new HandlerException(verdict);
         }
         return reply;
+    }
+
+    private String shownHost(HttpCall call, WebAddress address) {
+        return call.secretUrl().isPresent() ? call.shownAs() : passage.masks().mask(address.hostAndPort());
     }
 
     /** Also when a handler revealed a credential and wrote it into the call as plain text. */

@@ -12,26 +12,20 @@ import java.util.Optional;
  *
  * @param allowedAddresses blocks of inner addresses that may be connected to, such as {@code 127.0.0.0/8}
  * @param userAgent what requests without a {@code User-Agent} of their own say
- * @param connectTimeout longest time for one attempt to connect
- * @param deadline longest time of a call that does not say its own, from start to last byte
- * @param maxBytesRead most decoded bytes of an answer to a call that reads
- * @param maxBytesOther most decoded bytes of an answer to any other call
- * @param compressionRatio most decoded bytes for each byte received
- * @param longestWait longest wait for a permit within a run; if it is further away, the call fails as {@link PermitMissing}
+ * @param limits of time and size for every call
+ * @param backoff between the attempts at one call
+ * @param circuits when a service that fails again and again is left alone
+ * @param proxy what everything leaves by, if the host named one
  * @param baseUrls base URLs in place of those of types, by type name
  */
 public record RoadSettings(
         List<String> allowedAddresses,
         String userAgent,
-        Duration connectTimeout,
-        Duration deadline,
-        long maxBytesRead,
-        long maxBytesOther,
-        int compressionRatio,
-        Duration longestWait,
+        RoadLimits limits,
+        Backoff backoff,
+        CircuitRule circuits,
+        Optional<EgressProxy> proxy,
         Map<String, URI> baseUrls) {
-    private static final long MEBIBYTE = 1024L * 1024;
-
     /** Copies the collections. */
     public RoadSettings {
         allowedAddresses = List.copyOf(allowedAddresses);
@@ -43,71 +37,49 @@ public record RoadSettings(
         return new RoadSettings(
                 List.of(),
                 ownUserAgent(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                5 * MEBIBYTE,
-                MEBIBYTE,
-                200,
-                Duration.ofSeconds(5),
+                RoadLimits.standard(),
+                Backoff.standard(),
+                CircuitRule.standard(),
+                Optional.empty(),
                 Map.of());
     }
 
     /** With these inner addresses allowed, and no others. */
     public RoadSettings allowing(List<String> cidrs) {
-        return new RoadSettings(
-                cidrs,
-                userAgent,
-                connectTimeout,
-                deadline,
-                maxBytesRead,
-                maxBytesOther,
-                compressionRatio,
-                longestWait,
-                baseUrls);
+        return new RoadSettings(cidrs, userAgent, limits, backoff, circuits, proxy, baseUrls);
     }
 
     /** With another user agent. */
     public RoadSettings withUserAgent(String agent) {
-        return new RoadSettings(
-                allowedAddresses,
-                agent,
-                connectTimeout,
-                deadline,
-                maxBytesRead,
-                maxBytesOther,
-                compressionRatio,
-                longestWait,
-                baseUrls);
+        return new RoadSettings(allowedAddresses, agent, limits, backoff, circuits, proxy, baseUrls);
     }
 
-    /** With other times: to connect, for a whole call, for a permit. */
-    public RoadSettings withTimes(Duration connect, Duration total, Duration permit) {
-        return new RoadSettings(
-                allowedAddresses,
-                userAgent,
-                connect,
-                total,
-                maxBytesRead,
-                maxBytesOther,
-                compressionRatio,
-                permit,
-                baseUrls);
+    /** With other times: to connect, for a whole call, for a permit or a wait that a service asks for. */
+    public RoadSettings withTimes(Duration connect, Duration total, Duration wait) {
+        RoadLimits times = limits.withTimes(connect, total, wait);
+        return new RoadSettings(allowedAddresses, userAgent, times, backoff, circuits, proxy, baseUrls);
+    }
+
+    /** With other attempts. */
+    public RoadSettings withBackoff(Backoff other) {
+        return new RoadSettings(allowedAddresses, userAgent, limits, other, circuits, proxy, baseUrls);
+    }
+
+    /** With another rule for services that fail again and again. */
+    public RoadSettings withCircuits(CircuitRule rule) {
+        return new RoadSettings(allowedAddresses, userAgent, limits, backoff, rule, proxy, baseUrls);
+    }
+
+    /** With everything leaving by this proxy. */
+    public RoadSettings withProxy(EgressProxy egress) {
+        return new RoadSettings(allowedAddresses, userAgent, limits, backoff, circuits, Optional.of(egress), baseUrls);
     }
 
     /** With another base URL for one type. */
     public RoadSettings withBaseUrl(String type, URI baseUrl) {
         var more = new HashMap<>(baseUrls);
         more.put(type, baseUrl);
-        return new RoadSettings(
-                allowedAddresses,
-                userAgent,
-                connectTimeout,
-                deadline,
-                maxBytesRead,
-                maxBytesOther,
-                compressionRatio,
-                longestWait,
-                more);
+        return new RoadSettings(allowedAddresses, userAgent, limits, backoff, circuits, proxy, more);
     }
 
     private static String ownUserAgent() {

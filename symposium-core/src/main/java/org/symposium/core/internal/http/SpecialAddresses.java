@@ -87,7 +87,14 @@ final class SpecialAddresses {
         if (TEREDO.contains(address)) {
             return teredo(address);
         }
-        return named(IPV6_GLOBAL, address).isPresent() ? Optional.empty() : named(IPV6, address);
+        Optional<String> behind =
+                isIsatap(address) ? named(IPV4, Arrays.copyOfRange(address, 12, 16)) : Optional.empty();
+        return behind.isPresent() || named(IPV6_GLOBAL, address).isPresent() ? behind : named(IPV6, address);
+    }
+
+    /** RFC 5214: within any prefix, an interface of {@code 0000:5efe} or {@code 0200:5efe} and the IPv4 address that it tunnels to. */
+    private static boolean isIsatap(byte[] address) {
+        return (address[8] & ~2) == 0 && address[9] == 0 && address[10] == 0x5e && address[11] == (byte) 0xfe;
     }
 
     /** RFC 4380: the server's address, and at the end the client's, with all bits turned over. */

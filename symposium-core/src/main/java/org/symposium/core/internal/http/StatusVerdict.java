@@ -30,6 +30,7 @@ final class StatusVerdict {
             case 401 -> FailureKind.AUTHENTICATION;
             case 402, 403, 451 -> FailureKind.FORBIDDEN;
             case 404, 410 -> FailureKind.TARGET_GONE;
+            case 407 -> FailureKind.MISCONFIGURED; // only a proxy says it
             case 408, 425 -> FailureKind.SERVER_ERROR;
             case 429 -> FailureKind.RATE_LIMITED;
             default -> kindOfClass(status / 100);
@@ -56,6 +57,7 @@ final class StatusVerdict {
             case TARGET_GONE -> "Check the address, and that what it names still exists.";
             case RATE_LIMITED -> "Wait, or ask the service less often.";
             case SERVER_ERROR -> "The fault is the service's; try again later.";
+            case MISCONFIGURED -> "Whoever runs this program must give it the right credentials for its egress proxy.";
             case INVALID_REQUEST -> "Check the settings; the service does not accept what was sent.";
             default ->
                 status / 100 == 3

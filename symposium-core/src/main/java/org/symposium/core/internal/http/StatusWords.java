@@ -19,6 +19,7 @@ final class StatusWords {
             Map.entry(404, "not found"),
             Map.entry(405, "method not allowed"),
             Map.entry(406, "not acceptable"),
+            Map.entry(407, "proxy authentication required"),
             Map.entry(408, "request timeout"),
             Map.entry(409, "conflict"),
             Map.entry(410, "gone"),

@@ -13,16 +13,16 @@ final class Trip {
     private final Permits permits;
     private final Redirects redirects;
     private final RequestLog log;
-    private final RoadSettings settings;
+    private final RoadLimits limits;
     private final Passage passage;
     private final Clock clock;
 
-    Trip(Exchange exchange, Permits permits, RequestLog log, RoadSettings settings, Passage passage, Clock clock) {
+    Trip(Exchange exchange, Permits permits, RequestLog log, RoadLimits limits, Passage passage, Clock clock) {
         this.exchange = exchange;
         this.permits = permits;
         this.redirects = new Redirects(passage.masks());
         this.log = log;
-        this.settings = settings;
+        this.limits = limits;
         this.passage = passage;
         this.clock = clock;
     }
@@ -54,9 +54,9 @@ final class Trip {
         passage.cancellation().throwIfCancelled();
         Instant at = clock.instant();
         long start = System.nanoTime();
-        var reader = new ReplyReader(mostBytes(call), settings.compressionRatio());
+        var reader = new ReplyReader(mostBytes(call), limits.compressionRatio());
         try {
-            return log.answered(request, at, since(start), run(call, request, limit, reader));
+            return log.answered(request, at, since(start), exchange.run(request, limit, reader));
         } catch (Unanswered e) {
             HandlerException failure = new Faults(limit, passage.masks()).of(e, request.shownHost(), call.effect());
             log.failed(request, at, since(start), failure.verdict().kind(), reader.partial(request));
@@ -64,21 +64,8 @@ final class Trip {
         }
     }
 
-    /** A kept connection that the other side has closed meanwhile is no fault of anybody: what only reads is sent once more. */
-    private Received run(HttpCall call, Outgoing request, TimeLimit limit, ReplyReader reader) throws Unanswered {
-        try {
-            return exchange.run(request, limit, reader);
-        } catch (Unanswered e) {
-            if (!e.isStale() || call.effect() != Effect.READ) {
-                throw e;
-            }
-            return exchange.run(request, limit, new ReplyReader(mostBytes(call), settings.compressionRatio()));
-        }
-    }
-
     private long mostBytes(HttpCall call) {
-        return call.maxBytes()
-                .orElse(call.effect() == Effect.READ ? settings.maxBytesRead() : settings.maxBytesOther());
+        return call.maxBytes().orElse(call.effect() == Effect.READ ? limits.maxBytesRead() : limits.maxBytesOther());
     }
 
     private static Duration since(long start) {

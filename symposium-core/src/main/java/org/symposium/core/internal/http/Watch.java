@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.symposium.core.internal.runs.Cancellation;
 
 /** The thread that ends exchanges at their time: time-outs of single reads do not help against a server that drips. */
@@ -15,6 +16,8 @@ final class Watch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private final AtomicInteger sweeps = new AtomicInteger();
 
     Watch() {
         timer.setRemoveOnCancelPolicy(true);
@@ -28,7 +31,13 @@ final class Watch implements AutoCloseable {
 
     /** Has this done now and then, as long as the watch stands. */
     void sweep(Runnable sweep) {
+        sweeps.incrementAndGet();
         var unused = timer.scheduleWithFixedDelay(sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** How many wait for their time. */
+    int waiting() {
+        return timer.getQueue().size() - sweeps.get();
     }
 
     @Override

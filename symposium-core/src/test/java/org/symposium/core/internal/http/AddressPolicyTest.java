@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +45,14 @@ class AddressPolicyTest {
 
     static Stream<Edge> edges_of_ipv6_ranges() {
         return Stream.of(
+                        new Range("::/128", null, false),
                         new Range("::1/128", false, false),
+                        new Range("::ffff:0:0:0/96", false, false), // IPv4-translated
                         new Range("64:ff9b:1::/48", false, false),
                         new Range("100::/64", false, false),
                         new Range("100:0:0:1::/64", false, false),
+                        new Range("200::/7", false, false),
+                        new Range("1000::/4", false, true),
                         new Range("2001:1::/32", null, null),
                         new Range("2001:2::/48", false, false),
                         new Range("2001:10::/28", false, true), // above: ORCHIDv2
@@ -83,6 +89,73 @@ class AddressPolicyTest {
         assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(teredoClient))).isEqualTo(edge.isPublic());
         assertThat(PUBLIC_ONLY.allows(InetAddress.getByAddress(embedded("0064ff9b0001000000000000", plain, ""))))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("edges_of_ipv4_ranges")
+    void every_edge_of_an_ipv4_range_is_told_behind_an_isatap_interface(Edge edge) throws Exception {
+        for (String prefix : List.of("2606470000000000", "2a00123400000001", "2001002000000000")) {
+            for (String local : List.of("00005efe", "02005efe")) {
+                InetAddress address = InetAddress.getByAddress(embedded(prefix + local, edge.bytes(), ""));
+                assertThat(PUBLIC_ONLY.allows(address)).as(address.toString()).isEqualTo(edge.isPublic());
+            }
+        }
+        for (String near : List.of("01005efe", "00015efe", "00005fff", "00005eff", "04005efe", "00005dfe")) {
+            InetAddress other = InetAddress.getByAddress(embedded("2606470000000000" + near, edge.bytes(), ""));
+            assertThat(PUBLIC_ONLY.allows(other)).as(other.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void an_isatap_interface_makes_no_special_address_public() throws Exception {
+        for (String address : List.of("fe80::5efe:808:808", "fc00::5efe:808:808", "2001:db8::5efe:808:808")) {
+            assertThat(PUBLIC_ONLY.allows(InetAddress.getByName(address)))
+                    .as(address)
+                    .isFalse();
+        }
+    }
+
+    /** What is checked is what the written address means, however it is written. */
+    @ParameterizedTest
+    @MethodSource("edges_of_ipv4_ranges")
+    void every_edge_of_an_ipv4_range_is_told_however_it_is_written(Edge edge) throws Exception {
+        long value = edge.value().longValueExact();
+        int a = (int) (value >> 24) & 255;
+        int b = (int) (value >> 16) & 255;
+        int c = (int) (value >> 8) & 255;
+        int d = (int) value & 255;
+        String hex = String.format(Locale.ROOT, "%08x", value);
+        for (String host : List.of(
+                a + "." + b + "." + c + "." + d,
+                a + "." + b + "." + c + "." + d + ".",
+                "" + value,
+                "0x" + hex,
+                "0X" + hex.toUpperCase(Locale.ROOT),
+                "0" + Long.toOctalString(value),
+                a + "." + (value & 0xff_ffff),
+                a + "." + b + "." + (value & 0xffff),
+                String.format(Locale.ROOT, "0x%x.0x%x.0x%x.0x%x", a, b, c, d),
+                String.format(Locale.ROOT, "0%o.0%o.0%o.0%o", a, b, c, d),
+                String.format(Locale.ROOT, "0x%x.0%o.%d", a, b, value & 0xffff),
+                "[::ffff:" + a + "." + b + "." + c + "." + d + "]",
+                "[::ffff:" + hex.substring(0, 4) + ":" + hex.substring(4) + "]",
+                "[0:0:0:0:0:FFFF:" + hex.substring(0, 4) + ":" + hex.substring(4) + "]",
+                "[::" + a + "." + b + "." + c + "." + d + "]",
+                "[64:ff9b::" + a + "." + b + "." + c + "." + d + "]",
+                "[2002:" + hex.substring(0, 4) + ":" + hex.substring(4) + "::1]")) {
+            String bare = WebAddress.read("http://" + host + "/").orElseThrow().bareHost();
+            InetAddress address = InetAddress.getByName(bare);
+            assertThat(PUBLIC_ONLY.allows(address)).as(host).isEqualTo(edge.isPublic());
+        }
+    }
+
+    @Test
+    void more_than_thirty_ranges_are_looked_at() {
+        assertThat(edges_of_ipv4_ranges().filter(edge -> !edge.isPublic()).count()
+                        + edges_of_ipv6_ranges()
+                                .filter(edge -> !edge.isPublic())
+                                .count())
+                .isGreaterThanOrEqualTo(2 * 30);
     }
 
     @ParameterizedTest
@@ -148,6 +221,11 @@ class AddressPolicyTest {
                 "10.0.0.0/33",
                 "10.0.0.0/-1",
                 "10.0.0.1/8",
+                "10.0.0.2/8",
+                "10.64.0.0/9",
+                "11.0.0.0/7",
+                "fd00::/7",
+                "/8",
                 "10.0.0/8",
                 "010.0.0.0/8",
                 "256.0.0.0/8",
@@ -164,6 +242,66 @@ class AddressPolicyTest {
             })
     void what_is_no_block_of_addresses_is_refused(String cidr) {
         assertThatThrownBy(() -> AddressPolicy.allowing(cidr)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void a_block_that_is_too_long_is_told_how_long_it_may_be() {
+        assertThatThrownBy(() -> AddressPolicy.allowing("10.0.0.0/33", "fc00::/129"))
+                .hasMessageContaining("more than 32 bits")
+                .hasMessageContaining("more than 128 bits");
+    }
+
+    @Test
+    void blocks_of_one_version_say_nothing_of_the_other() throws Exception {
+        assertThat(AddressPolicy.allowing("::/8").allows(InetAddress.getByName("0.0.0.1")))
+                .isFalse();
+        assertThat(AddressPolicy.allowing("fc00::/7").allows(InetAddress.getByName("127.0.0.1")))
+                .isFalse();
+        assertThat(AddressPolicy.allowing("252.0.0.0/7").allows(InetAddress.getByName("fc00::1")))
+                .isFalse();
+    }
+
+    @Test
+    void blocks_of_any_length_hold_what_they_should() throws Exception {
+        InetAddress inner = InetAddress.getByName("10.170.85.129");
+        for (int length = 0; length <= 32; length++) {
+            long start = length == 0 ? 0 : 0x0aaa5581L >> (32 - length) << (32 - length);
+            String block = (start >> 24) + "." + ((start >> 16) & 255) + "." + ((start >> 8) & 255) + "."
+                    + (start & 255) + "/" + length;
+            var policy = AddressPolicy.allowing(block);
+            assertThat(policy.allows(inner)).as(block).isTrue();
+            if (length > 8) {
+                long beyond = start ^ (1L << (32 - length));
+                var bytes =
+                        new byte[] {(byte) (beyond >> 24), (byte) (beyond >> 16), (byte) (beyond >> 8), (byte) beyond};
+                assertThat(policy.allows(InetAddress.getByAddress(bytes)))
+                        .as(block)
+                        .isFalse();
+            }
+        }
+    }
+
+    /** The JDK makes an IPv4 address of a mapped one, except where it is told not to. */
+    @Test
+    void a_mapped_address_that_stays_one_is_what_it_maps() throws Exception {
+        byte[] loopback = embedded("00000000000000000000ffff", new byte[] {127, 0, 0, 1}, "");
+        byte[] open = embedded("00000000000000000000ffff", new byte[] {8, 8, 8, 8}, "");
+
+        assertThat(Inet6Address.getByAddress(null, loopback, -1)).isInstanceOf(Inet6Address.class);
+        assertThat(AddressPolicy.publicOnly().allows(Inet6Address.getByAddress(null, loopback, -1)))
+                .isFalse();
+        assertThat(AddressPolicy.publicOnly().allows(Inet6Address.getByAddress(null, open, -1)))
+                .isTrue();
+        assertThat(AddressPolicy.allowing("127.0.0.0/8").allows(Inet6Address.getByAddress(null, loopback, -1)))
+                .isTrue();
+        assertThat(SpecialAddresses.kind(loopback)).contains("loopback");
+        assertThat(SpecialAddresses.kind(open)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_address_is_not_public() {
+        assertThat(SpecialAddresses.kind(new byte[5])).contains("unknown");
+        assertThat(SpecialAddresses.kind(new byte[20])).contains("unknown");
     }
 
     @Test

@@ -7,70 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.symposium.core.internal.http.Failures.failure;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Verdict;
 
 class EncryptionTest {
-    private static final String PASSWORD = "changeit";
-
-    @TempDir
-    private static Path directory;
-
     private static WireMockServer service;
-    private static KeyStore keys;
+    private static TestKeys keys;
 
     @BeforeAll
     static void start() throws Exception {
-        Path store = directory.resolve("keys.p12");
-        var keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "api",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=api.test",
-                        "-ext",
-                        "san=dns:api.test",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        service = new WireMockServer(WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
-                .dynamicHttpsPort()
-                .keystoreType("PKCS12")
-                .keystorePath(store.toString())
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD));
+        keys = TestKeys.get();
+        service = keys.service();
         service.start();
         service.stubFor(any(anyUrl()).willReturn(ok("encrypted")));
     }
@@ -85,15 +38,8 @@ class EncryptionTest {
         service.resetRequests();
     }
 
-    private TestRoad trusting() throws Exception {
-        var trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("api", keys.getCertificate("api"));
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trust);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return new TestRoad(settings -> settings, null, new DefaultClientTlsStrategy(context));
+    private static TestRoad trusting() throws Exception {
+        return new TestRoad(settings -> settings, null, keys.trusting());
     }
 
     private URI uri(String host) {

@@ -2,6 +2,7 @@ package org.symposium.core.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,15 @@ class HostNameTest {
         assertThat(HostName.of(written)).contains(name);
     }
 
+    @Test
+    void a_name_has_at_most_253_characters_and_perhaps_a_dot_at_its_end() {
+        String longest = "a".repeat(63) + ("." + "a".repeat(63)).repeat(2) + "." + "a".repeat(61);
+
+        assertThat(HostName.of(longest)).contains(longest);
+        assertThat(HostName.of(longest + ".")).contains(longest + ".");
+        assertThat(HostName.of(longest + "a.")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +63,7 @@ class HostNameTest {
                 "a..b",
                 "256.0.0.1",
                 "1.2.3.4.5",
+                "1.2.3.4.0",
                 "4294967296",
                 "0x1ffffffff",
                 "09",

@@ -21,6 +21,11 @@ class LinkHeaderTest {
                 .contains("https://b/");
         assertThat(next("<https://a/>; rel=\"up next\"")).contains("https://a/");
         assertThat(next("<https://a/> ; REL = next")).contains("https://a/");
+        assertThat(next("<https://a/>; rel = \"next\"")).contains("https://a/");
+        assertThat(next("<https://a/>; rel=\"next\" ; title=x")).contains("https://a/");
+        assertThat(next("<https://a/>; title=\"x\" , <https://b/>; rel=next")).contains("https://b/");
+        assertThat(next("<https://a/>; rel=\"n\\ext\"")).contains("https://a/");
+        assertThat(next("<>; rel=next")).contains("");
     }
 
     @Test
@@ -30,6 +35,8 @@ class LinkHeaderTest {
                 .isEmpty();
         assertThat(next("<https://a/>; rel=prev; rel=next")).isEmpty();
         assertThat(next("<https://a/>; rel=next; anchor=\"/other\"")).isEmpty();
+        assertThat(next("<https://a/>; rel=\"next\\")).isEmpty();
+        assertThat(next("<https://a/>; title=\"; rel=next")).isEmpty();
     }
 
     @Test

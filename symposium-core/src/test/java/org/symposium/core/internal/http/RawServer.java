@@ -27,13 +27,19 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Script script;
+    private final boolean reading;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     RawServer(Script script) {
+        this(script, true);
+    }
+
+    private RawServer(Script script, boolean reading) {
         this.script = script;
+        this.reading = reading;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
@@ -42,9 +48,31 @@ final class RawServer implements AutoCloseable {
         start(this::accept);
     }
 
+    /** One that waits for a first byte and no request: what comes is no HTTP. */
+    static RawServer atOnce(Script script) {
+        return new RawServer(script, false);
+    }
+
     /** One that gives this answer to every request and closes the connection. */
     static RawServer saying(String answer) {
         return new RawServer((request, out, socket) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** One that gives these answers to one request after the other, the last one for ever, and closes the connection each time; empty for none. */
+    static RawServer inTurn(String... answers) {
+        var next = new AtomicInteger();
+        return new RawServer((request, out, socket) -> {
+            String answer = answers[Math.min(next.getAndIncrement(), answers.length - 1)];
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    /** An answer of this status, with these headers, that ends its connection. */
+    static String answer(int status, String... headers) {
+        return "HTTP/1.1 " + status + " X\r\nConnection: close\r\nContent-Length: 2\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n{}";
     }
 
     int port() {
@@ -87,7 +115,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
-            String request = read(in);
+            String request = reading ? read(in) : "" + in.read();
             if (!request.isEmpty()) {
                 requests.add(request);
                 script.answer(request, socket.getOutputStream(), socket);

@@ -25,6 +25,20 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
 class RedirectsTest {
+    private static final List<String> SECRET_HEADERS = List.of(
+            "Authorization",
+            "X-Api-Key",
+            "X-Derived",
+            "X-Revealed",
+            "X-Encoded",
+            "X-Password",
+            "X-Composed",
+            "Cookie",
+            "X-User",
+            "X-User-2",
+            "X-Signature",
+            "X-Signature-Time");
+
     private final TestRoad test = new TestRoad();
 
     @AfterEach
@@ -82,18 +96,28 @@ class RedirectsTest {
                     .header("X-Api-Key", Secret.of("token"))
                     .header("X-Derived", Secret.of("token").map(token -> token.toUpperCase(Locale.ROOT)))
                     .header("X-Revealed", "plain " + TestRoad.TOKEN)
+                    .header(
+                            "X-Encoded",
+                            java.util.Base64.getEncoder()
+                                    .encodeToString(TestRoad.TOKEN.getBytes(StandardCharsets.UTF_8)))
+                    .header("X-Password", "pa55 word-canary")
+                    .header("X-Composed", Secret.of(List.of("user", "password"), values -> String.join("+", values)))
                     .header("Cookie", "session=plain-cookie")
                     .headers(Secret.of("extra"))
                     .header("X-Harmless", "stays")
-                    .signed(attempt -> Map.of("X-Signature", "signed-by-" + attempt.reveal("user")));
-            test.credentials = test.credentials.with("extra", "{\"X-User\": \"users-own-header\"}");
+                    .signed(attempt ->
+                            Map.of("X-Signature", "signed-by-" + attempt.reveal("user"), "X-Signature-Time", "12345"));
+            test.credentials = test.credentials.with(
+                    "extra", "{\"X-User\": \"users-own-header\", \"X-User-2\": \"users-own-header\"}");
 
             assertThat(test.calls().send(call).text()).isEqualTo("done");
 
             var all = new ArrayList<>(first.requests());
             all.addAll(second.requests());
             assertThat(all).hasSize(3);
-            assertThat(all.get(0)).contains("X-Api-Key", "X-Derived", "X-Revealed", "Cookie", "X-User", "X-Signature");
+            assertThat(SECRET_HEADERS)
+                    .hasSize(12)
+                    .allSatisfy(name -> assertThat(all.get(0)).contains("\r\n" + name + ": "));
             List<String> after = all.stream()
                     .filter(request -> !request.startsWith("GET /" + status + " "))
                     .toList();
@@ -102,7 +126,8 @@ class RedirectsTest {
                     .allSatisfy(request -> assertThat(request)
                             .contains("X-Harmless: stays")
                             .doesNotContainIgnoringCase("t0ken-c4nary")
-                            .doesNotContain("plain-cookie", "users-own-header", "signed-by", "Authorization"));
+                            .doesNotContain("plain-cookie", "users-own-header", "signed-by", "canary", "12345")
+                            .doesNotContain(SECRET_HEADERS));
         }
     }
 
@@ -283,11 +308,12 @@ class RedirectsTest {
                     java.net.InetAddress.getByName(answers.getAndIncrement() % 2 == 0 ? "10.0.0.1" : "127.0.0.1")
                 })) {
             flipping.on(server.port());
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 failure(FailureKind.MISCONFIGURED, () -> flipping.calls().send(HttpCall.get("/")));
                 assertThat(flipping.calls().send(HttpCall.get("/")).status()).isEqualTo(200);
             }
-            assertThat(answers.get()).isEqualTo(100);
+            assertThat(answers.get()).isEqualTo(2_000);
+            assertThat(server.connections()).isEqualTo(1_000);
         }
     }
 

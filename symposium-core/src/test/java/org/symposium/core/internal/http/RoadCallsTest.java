@@ -229,6 +229,70 @@ class RoadCallsTest {
         assertThat(verdict.suggestion()).endsWith(".");
     }
 
+    @ParameterizedTest
+    @CsvSource({"302, sent elsewhere", "999, not how the service should answer", "401, credentials", "404, still exists"
+    })
+    void a_suggestion_fits_the_status(int status, String words) throws Exception {
+        try (var server = RawServer.saying(RawServer.answer(status))) {
+            HandlerException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
+                    HandlerException.class, () -> test.on(server.port()).calls().send(HttpCall.get("/")));
+
+            assertThat(failure.verdict().suggestion().replace("send the request elsewhere", "sent elsewhere"))
+                    .contains(words);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp://api.test/x, 'ftp://api.test/x'", "mailto:a@b, 'mailto:a@b'", "/path, '/path'"})
+    void an_address_that_is_none_is_shown(String address, String shown) {
+        Verdict verdict =
+                failure(FailureKind.MISCONFIGURED, () -> test.calls().send(HttpCall.get(URI.create(address))));
+
+        assertThat(verdict.message()).isEqualTo("The address '" + shown + "' is not a complete http or https address.");
+    }
+
+    @Test
+    void a_secret_address_that_is_none_is_not_shown() {
+        test.credentials = test.credentials.with("hook", "hook-c4nary");
+
+        Verdict verdict = failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls().perform(HttpCall.of("POST", Secret.of("hook"), "the hook"), "k"));
+
+        assertThat(verdict.message()).contains("'the hook'").doesNotContain("c4nary");
+    }
+
+    @Test
+    void a_secret_address_is_masked_as_it_is_sent_as_well() {
+        answers(200, "");
+        test.credentials = test.credentials.with("hook", "HTTP://API.test:" + SERVICE.port() + "/hook c4nary");
+
+        test.calls().perform(HttpCall.of("POST", Secret.of("hook"), "the hook"), "k");
+
+        assertThat(test.masks.mask("at http://api.test:" + SERVICE.port() + "/hook%20c4nary: no"))
+                .isEqualTo("at ••••: no");
+    }
+
+    @Test
+    void a_base_url_that_is_none_is_told() {
+        for (String base : List.of("nonsense", "http://a\u0001b/", "http://a\u007fb/")) {
+            try (var odd = new TestRoad(settings -> settings.withBaseUrl("other", URI.create("http://x/")))) {
+                odd.type = Values.of("name", "testing").with("base_url", base);
+                Verdict relative =
+                        failure(FailureKind.MISCONFIGURED, () -> odd.calls().send(HttpCall.get("/x")));
+                Verdict bound = failure(
+                        FailureKind.MISCONFIGURED,
+                        () -> odd.calls()
+                                .send(HttpCall.get(URI.create("http://api.test/"))
+                                        .bearer("token")));
+
+                String shown = base.equals("nonsense") ? "'nonsense" : "with control characters";
+                assertThat(relative.message()).contains("The address", shown);
+                assertThat(bound.message()).contains("base URL of the type 'testing'", shown);
+            }
+        }
+    }
+
     @Test
     void a_message_names_status_and_host() {
         answers(404, "secret page");

@@ -144,6 +144,67 @@ class SecretsOnTheRoadTest {
                 .isEqualTo(200);
     }
 
+    /** Links and redirects that a service may invent: each leads nowhere, stays with the credential's origin, or goes without it. */
+    @Test
+    void no_join_of_ten_thousand_carries_a_credential_away() {
+        test.type = test.type.with("base_url", "https://api.test/v1/");
+        var origins = new Origins(test.passage(), new CallAddress(test.passage(), Map.of()));
+        WebAddress base = WebAddress.read("https://api.test/v1/items?page=1").orElseThrow();
+        String[] pieces = {
+            "/",
+            "//",
+            "\\",
+            ".",
+            "..",
+            "@",
+            ":",
+            "?",
+            "#",
+            "%2f",
+            "http://",
+            "https://",
+            "HTTPS:",
+            "https:/",
+            "api.test",
+            "evil.test",
+            "api.test:443",
+            ":8443",
+            "[::1]",
+            "127.1",
+            "a",
+            " ",
+            "\t",
+            "\n",
+            "é",
+            "user:pw@",
+            ";",
+            "="
+        };
+        var random = new java.util.Random(11);
+        int kept = 0;
+        int refused = 0;
+        for (int i = 0; i < 10_000; i++) {
+            var reference =
+                    new StringBuilder(List.of("", "//", "https://", "http://").get(i % 4));
+            random.ints(random.nextInt(8), 0, pieces.length).forEach(at -> reference.append(pieces[at]));
+            WebAddress joined = Reference.resolve(base, reference.toString()).orElse(null);
+            if (joined == null) {
+                continue;
+            }
+            HttpCall call = HttpCall.get(joined.uri()).bearer("token");
+            if (joined.uri().getScheme().equals("https")
+                    && joined.uri().getRawAuthority().equals("api.test")) {
+                origins.check(call, joined, true);
+                kept++;
+            } else {
+                failure(FailureKind.MISCONFIGURED, () -> origins.check(call, joined, true));
+                refused++;
+            }
+        }
+        assertThat(kept).isGreaterThan(1_000);
+        assertThat(refused).isGreaterThan(500);
+    }
+
     @Test
     void an_address_that_is_a_secret_is_never_shown() throws Exception {
         String url = "http://other.test:" + server.port() + "/services/T0/hook-c4nary?x=query-c4nary";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -39,8 +40,13 @@ final class TestRoad implements AutoCloseable {
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
     final Limiter limiter = new Limiter();
     final Masks masks = new Masks();
-    final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
     Passage.PutBack putBack = Passage.PutBack.ANY_TIME;
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
+    final AtomicLong nanoTime = new AtomicLong();
+    String integrationId = "integration-1";
+    volatile double chance = 0.5;
+    volatile boolean realPauses;
     final HttpRoad road;
     Cancellation cancellation = Cancellation.unlimited();
     Credentials credentials =
@@ -67,19 +73,32 @@ final class TestRoad implements AutoCloseable {
                 .allowing(List.of("127.0.0.0/8"))
                 .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(300));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var listener = new EngineListener() {
+        this.road = new HttpRoad(
+                change.apply(settings),
+                limiter,
+                clock,
+                new Events(List.of(listener()), clock),
+                new Surroundings(
+                        lookup == null ? this::lookUp : lookup, tls, this::pause, () -> chance, nanoTime::get));
+    }
+
+    private EngineListener listener() {
+        return new EngineListener() {
             @Override
             public void on(Event event) {
                 events.add(event);
             }
         };
-        this.road = new HttpRoad(
-                change.apply(settings),
-                limiter,
-                clock,
-                new Events(List.of(listener), clock),
-                lookup == null ? this::lookUp : lookup,
-                tls);
+    }
+
+    /** Takes no time, unless a test wants it to. */
+    private void pause(Cancellation run, Duration time) {
+        pauses.add(time);
+        if (realPauses) {
+            run.pause(time);
+        } else {
+            run.throwIfCancelled();
+        }
     }
 
     /** Relative calls go to this port, and credentials with them. */
@@ -89,22 +108,18 @@ final class TestRoad implements AutoCloseable {
     }
 
     RoadCalls calls() {
-        var integration = Integration.of(Values.of("id", "integration-1")
+        return road.calls(passage());
+    }
+
+    Passage passage() {
+        var integration = Integration.of(Values.of("id", integrationId)
                 .with("user_id", "ada")
                 .with("type_id", "testing")
                 .with("name", "Test")
                 .with("facts", facts)
                 .with("created_at", NOW));
-        return road.calls(new Passage(
-                IntegrationType.of(type),
-                integration,
-                credentials,
-                judge,
-                masks,
-                cancellation,
-                origins,
-                "execution-1",
-                putBack));
+        return new Passage(
+                IntegrationType.of(type), integration, credentials, judge, masks, cancellation, origins, "execution-1", putBack);
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {

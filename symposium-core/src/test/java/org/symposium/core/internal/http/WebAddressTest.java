@@ -18,6 +18,8 @@ class WebAddressTest {
                 "http://example.org:443/a | http://example.org:443/a",
                 "http://example.org:80?x=1 | http://example.org/?x=1",
                 "https://example.org/a b/ä?q=ü&p[0]=1#part | https://example.org/a%20b/%C3%A4?q=%C3%BC&p[0]=1",
+                "https://example.org/100%2 | https://example.org/100%252",
+                "https://example.org/100%2f | https://example.org/100%2f",
                 "https://example.org/100%/%2F[x]\\y | https://example.org/100%25/%2F%5Bx%5D%5Cy",
                 "https://[::1]:8080/ | https://[::1]:8080/",
                 "' https://example.org/ ' | https://example.org/",
