@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Status;
 
@@ -85,9 +86,13 @@ record Sums(
                 .count();
     }
 
+    /** A failure that is tried again is none. */
     private static int outcomes(Execution run) {
-        return (int) statuses(run).stream()
-                .filter(status -> !NO_OUTCOME.contains(status))
+        List<Status> statuses = statuses(run);
+        boolean goesOn = run.nextTryAt().isPresent();
+        return (int) IntStream.range(0, statuses.size())
+                .filter(at -> !NO_OUTCOME.contains(statuses.get(at)))
+                .filter(at -> statuses.get(at) != Status.FAILURE || (at == statuses.size() - 1 && !goesOn))
                 .count();
     }
 

@@ -49,6 +49,13 @@ class SumsTest {
     }
 
     @Test
+    void a_failure_that_is_tried_again_is_no_outcome_either() {
+        assertThat(of(run("a", FIRST, "success", "failure"), run("b", SECOND, "success"))
+                        .areGood())
+                .isTrue();
+    }
+
+    @Test
     void an_attempt_after_one_that_had_an_outcome_is_one_too_many() {
         assertThat(of(run("a", FIRST, "success", "success"), run("b", SECOND, "success"))
                         .twice())
