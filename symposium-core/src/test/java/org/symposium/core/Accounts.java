@@ -102,6 +102,14 @@ final class Accounts implements SourceHandler, AutoCloseable {
         return latch;
     }
 
+    /** Whatever is still held goes on. */
+    void release() {
+        CountDownLatch latch = hold;
+        if (latch != null) {
+            latch.countDown();
+        }
+    }
+
     void awaitInside() throws InterruptedException {
         inside.await();
     }

@@ -45,6 +45,7 @@ class AuditTest {
 
     @AfterEach
     void close() {
+        accounts.release();
         engine.close();
         accounts.close();
     }

@@ -65,6 +65,7 @@ class RevocationTest {
 
     @AfterEach
     void close() {
+        accounts.release();
         engine.close();
         accounts.close();
     }

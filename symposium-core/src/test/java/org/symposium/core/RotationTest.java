@@ -36,6 +36,7 @@ class RotationTest {
 
     @AfterEach
     void close() {
+        accounts.release();
         engine.close();
         accounts.close();
     }

@@ -66,8 +66,7 @@ public final class IntegrationChanges {
     }
 
     private static Integration found(Integration before, ConnectionResult result) {
-        return Integration.of(
-                        before.toValues().with("facts", before.facts().with(result.facts())))
+        return Integration.of(before.toValues().with("facts", before.facts().with(result.facts())))
                 .with(before.connection().tested(result));
     }
 
