@@ -12,6 +12,7 @@ import org.symposium.spi.HandlerContext;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpCalls;
 import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.model.Connection;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.IntegrationView;
@@ -61,6 +62,8 @@ public class FakeContext implements HandlerContext {
                 Values.empty(),
                 true,
                 "",
+                "",
+                Connection.UNKNOWN,
                 0,
                 Optional.empty(),
                 NOW,

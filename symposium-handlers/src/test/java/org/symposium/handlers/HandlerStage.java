@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A handler in a real engine, and WireMock that answers as its service does. */
 public final class HandlerStage implements AutoCloseable {
-    private final WireMockServer service = new WireMockServer(options().dynamicPort().gzipDisabled(true));
+    private final WireMockServer service =
+            new WireMockServer(options().dynamicPort().gzipDisabled(true));
     private final Engine engine;
     private final Handler handler;
     private final OwnerView ada;

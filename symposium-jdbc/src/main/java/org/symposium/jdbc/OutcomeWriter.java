@@ -8,6 +8,7 @@ import org.symposium.spi.Advance;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Execution;
 
 /** Saves what came of a run, in one transaction. */
@@ -16,12 +17,14 @@ final class OutcomeWriter {
     private final JdbcCardTable cards;
     private final Advances advances;
     private final RowShape<Execution> log;
+    private final RowShape<AuditEntry> audit;
 
     OutcomeWriter(Transactions transactions, JdbcCardTable cards) {
         this.transactions = transactions;
         this.cards = cards;
         this.advances = new Advances(transactions.database());
         this.log = new RowShape<>(Execution.KIND, transactions.database());
+        this.audit = new RowShape<>(AuditEntry.KIND, transactions.database());
     }
 
     Saved save(Outcome outcome, Lease lease) {
@@ -45,7 +48,18 @@ final class OutcomeWriter {
                 .sorted(Comparator.comparing(Advance::kind).thenComparing(Advance::id))
                 .forEach(advance -> advances.write(transaction, outcome.owner(), advance));
         outcome.delivered().ifPresent(delivered -> deliver(transaction, outcome.owner(), delivered));
+        outcome.audit().ifPresent(entry -> audit(transaction, entry));
         return Saved.NOW;
+    }
+
+    /** Over the row that was written before the credentials were opened, if there was one and it was not pruned meanwhile. */
+    private void audit(Transaction transaction, AuditEntry entry) {
+        String sql = "update " + audit.table() + " set " + audit.assignments() + " where owner = ? and id = ?";
+        var values = new ArrayList<@Nullable Object>(audit.content(entry));
+        values.addAll(List.of(entry.owner(), entry.id()));
+        if (entry.revision() == 0 || transaction.update(sql, values.toArray()) == 0) {
+            transaction.update(audit.insert(), audit.inserted(entry));
+        }
     }
 
     private static boolean finished(Transaction transaction, Outcome outcome) {

@@ -23,6 +23,7 @@ interface TestDatabase {
             "symposium_card_tag",
             "symposium_delivered",
             "symposium_execution",
+            "symposium_audit",
             "symposium_lease",
             "symposium_delivery",
             "symposium_step",

@@ -38,7 +38,13 @@ public interface Handler {
         return List.of();
     }
 
-    /** Tries the credentials, if that costs and posts nothing. A wrong one is thrown by the road. */
+    /**
+     * Tries the credentials, by the least that tells whether they work and whose they are. A wrong one is thrown by the road. What the test takes is declared in the type's
+     * JSON: {@code "connection_test"} is {@code free} (the default), {@code costs}, {@code posts} or {@code none}; see {@link
+     * org.symposium.spi.model.ConnectionTest}. Calls that change something are allowed to types that declare {@code posts} only.
+     *
+     * @param context its settings are the integration's own {@code config}, unchecked
+     */
     default ConnectionCheck test(HandlerContext context) {
         return ConnectionCheck.untested();
     }
@@ -52,7 +58,7 @@ public interface Handler {
      * Choices that the service knows, for a field that a person would rather pick than type.
      *
      * @param context its settings are what the user has typed so far, unchecked
-     * @param field such as {@code output_schema.list_id}
+     * @param field of one of the type's schemas, such as {@code output_schema.list_id}
      * @param search what the user typed into it; may be empty
      */
     default List<Option> options(HandlerContext context, String field, String search) {

@@ -2,6 +2,7 @@ package org.symposium.spi;
 
 import java.util.List;
 import java.util.Optional;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 
@@ -15,6 +16,7 @@ import org.symposium.spi.model.Execution;
  * @param card the card it made
  * @param advances how rows move forward
  * @param delivered which cards an output has delivered
+ * @param audit that it opened credentials; its row is written anew if its revision is 0, else over the one that was written before
  */
 public record Outcome(
         String executionId,
@@ -23,10 +25,23 @@ public record Outcome(
         Execution execution,
         Optional<Card> card,
         List<Advance> advances,
-        Optional<Delivered> delivered) {
+        Optional<Delivered> delivered,
+        Optional<AuditEntry> audit) {
     /** Copies the list. */
     public Outcome {
         advances = List.copyOf(advances);
+    }
+
+    /** Of a run that opened no credentials. */
+    public Outcome(
+            String executionId,
+            int attempt,
+            String owner,
+            Execution execution,
+            Optional<Card> card,
+            List<Advance> advances,
+            Optional<Delivered> delivered) {
+        this(executionId, attempt, owner, execution, card, advances, delivered, Optional.empty());
     }
 
     /**

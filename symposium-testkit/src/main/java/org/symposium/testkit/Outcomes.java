@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.symposium.spi.Advance;
 import org.symposium.spi.Outcome;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Values;
 
@@ -45,6 +46,18 @@ final class Outcomes {
                 outcome.card(),
                 outcome.advances(),
                 Optional.of(new Outcome.Delivered(outputId, List.of(cardIds))));
+    }
+
+    static Outcome withAudit(Outcome outcome, AuditEntry entry) {
+        return new Outcome(
+                outcome.executionId(),
+                outcome.attempt(),
+                outcome.owner(),
+                outcome.execution(),
+                outcome.card(),
+                outcome.advances(),
+                outcome.delivered(),
+                Optional.of(entry));
     }
 
     /** One more run of a row; its schedule is left alone. */

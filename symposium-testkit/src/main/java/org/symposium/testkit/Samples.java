@@ -2,6 +2,7 @@ package org.symposium.testkit;
 
 import java.time.Instant;
 import java.util.List;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Integration;
@@ -88,6 +89,13 @@ public final class Samples {
         return RegisteredType.of(Values.of("id", id).with("definition", definition));
     }
 
+    /** A run of {@code source-1} that opened a credential of {@code integration-1}. */
+    public static AuditEntry audit(String owner, String id) {
+        return AuditEntry.of(row(owner, id, """
+                {"actor": "engine", "integration_id": "integration-1", "action": "execute", "fields": ["api_key"],
+                 "execution_id": "execution-1", "attempt": 2, "outcome": "failure", "error_kind": "network"}"""));
+    }
+
     /** A row of each kind that belongs to a user. */
     public static List<Sample<?>> ofUsers(String owner, String id) {
         return List.of(
@@ -97,7 +105,8 @@ public final class Samples {
                 new Sample<>(Query.KIND, query(owner, id)),
                 new Sample<>(View.KIND, view(owner, id)),
                 new Sample<>(Card.KIND, card(owner, id)),
-                new Sample<>(Execution.KIND, execution(owner, id)));
+                new Sample<>(Execution.KIND, execution(owner, id)),
+                new Sample<>(AuditEntry.KIND, audit(owner, id)));
     }
 
     /** The same row with one value changed, by its name in JSON. */

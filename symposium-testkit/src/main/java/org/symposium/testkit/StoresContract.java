@@ -26,6 +26,7 @@ public abstract class StoresContract
                 CardTableContract,
                 SaveContract,
                 AdvanceContract,
+                AuditContract,
                 LedgerContract,
                 LeasesContract,
                 RateLimiterContract,

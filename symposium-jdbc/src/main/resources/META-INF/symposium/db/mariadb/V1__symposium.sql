@@ -25,6 +25,9 @@ create table symposium_integration (
   name text,
   is_active boolean,
   disabled_reason text,
+  disabled_kind varchar(64),
+  health varchar(64),
+  last_tested_at datetime(6),
   consecutive_failures bigint,
   last_used_at datetime(6),
   created_at datetime(6),
@@ -149,6 +152,23 @@ create table symposium_execution (
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 create index symposium_execution_target on symposium_execution (owner, target_kind, target_id, started_at);
 create index symposium_execution_time on symposium_execution (started_at);
+
+-- Who used which credentials, when and why. Only added to, and pruned by age.
+create table symposium_audit (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  actor varchar(64),
+  integration_id varchar(255),
+  action varchar(64),
+  execution_id varchar(255),
+  outcome varchar(64),
+  created_at datetime(6),
+  body longtext not null,
+  primary key (owner, id)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
+create index symposium_audit_integration on symposium_audit (owner, integration_id, id);
+create index symposium_audit_time on symposium_audit (created_at);
 
 -- Who works on what. A row stays when its lease is given back, so that fences only grow; writes counts what was saved under it.
 create table symposium_lease (

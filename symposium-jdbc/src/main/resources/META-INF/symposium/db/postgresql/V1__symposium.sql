@@ -25,6 +25,9 @@ create table symposium_integration (
   name text collate "C",
   is_active boolean,
   disabled_reason text collate "C",
+  disabled_kind text collate "C",
+  health text collate "C",
+  last_tested_at timestamp(6) with time zone,
   consecutive_failures bigint,
   last_used_at timestamp(6) with time zone,
   created_at timestamp(6) with time zone,
@@ -149,6 +152,23 @@ create table symposium_execution (
 );
 create index symposium_execution_target on symposium_execution (owner, target_kind, target_id, started_at);
 create index symposium_execution_time on symposium_execution (started_at);
+
+-- Who used which credentials, when and why. Only added to, and pruned by age.
+create table symposium_audit (
+  owner text collate "C" not null,
+  id text collate "C" not null,
+  revision bigint not null,
+  actor text collate "C",
+  integration_id text collate "C",
+  action text collate "C",
+  execution_id text collate "C",
+  outcome text collate "C",
+  created_at timestamp(6) with time zone,
+  body text not null,
+  primary key (owner, id)
+);
+create index symposium_audit_integration on symposium_audit (owner, integration_id, id);
+create index symposium_audit_time on symposium_audit (created_at);
 
 -- Who works on what. A row stays when its lease is given back, so that fences only grow; writes counts what was saved under it.
 create table symposium_lease (

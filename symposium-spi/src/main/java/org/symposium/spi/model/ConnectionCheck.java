@@ -3,7 +3,8 @@ package org.symposium.spi.model;
 import java.util.Optional;
 
 /**
- * What a handler found out about an integration's credentials. A wrong credential is no check but a failure: the road throws it. Immutable.
+ * What a handler found out about an integration's credentials. A wrong credential is no check but a failure: the road throws it, or the handler does, and may say
+ * which field is at fault ({@link Verdict#atField}). Immutable.
  */
 public final class ConnectionCheck {
     private static final ConnectionCheck UNTESTED = new ConnectionCheck(false, "", "", Values.empty());
@@ -28,7 +29,7 @@ public final class ConnectionCheck {
     /**
      * They work.
      *
-     * @param accountId the service's id of the account, to notice when another one is connected
+     * @param accountId the service's id of the account, to notice when another one is connected; empty if it tells none
      * @param label what a person recognises the account by
      */
     public static ConnectionCheck ok(String accountId, String label) {

@@ -66,7 +66,8 @@ public final class Credentials {
         if (secret == null || secret.isEmpty()) {
             throw new HandlerException(
                     Verdict.failed(FailureKind.MISCONFIGURED, "The credential '" + field + "' is not set.")
-                            .suggest("Enter '" + field + "' in the integration's credentials."));
+                            .suggest("Enter '" + field + "' in the integration's credentials.")
+                            .atField(field));
         }
         return secret;
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param facts what a connection test or the credentials themselves told, such as a data centre; no secrets
  * @param isActive whether it may be used
  * @param disabledReason why it was switched off; empty while it is active
+ * @param disabledKind who or what switched it off, as one of the words here; empty while it is active
+ * @param connection whose account it is, and whether it works
  * @param consecutiveFailures since its last success
  */
 public record Integration(
@@ -29,11 +31,22 @@ public record Integration(
         Values facts,
         boolean isActive,
         String disabledReason,
+        String disabledKind,
+        Connection connection,
         long consecutiveFailures,
         Optional<Instant> lastUsedAt,
         Instant createdAt,
         long revision)
         implements Stored {
+    /** Its user switched it off. */
+    public static final String OFF_BY_USER = "user";
+
+    /** The service refused its credentials: others, that work, switch it on again. What was switched off without a word was so for this reason. */
+    public static final String OFF_BY_AUTHENTICATION = "authentication";
+
+    /** Its credentials were revoked: others switch it on again. */
+    public static final String OFF_BY_REVOCATION = "revoked";
+
     /** How stores keep integrations. */
     public static final Kind<Integration> KIND = new Kind<>(
             "integration",
@@ -43,12 +56,16 @@ public record Integration(
                     Column.text("name"),
                     Column.flag("is_active"),
                     Column.text("disabled_reason"),
+                    Column.text("disabled_kind"),
+                    Column.text("health"),
+                    Column.instant("last_tested_at"),
                     Column.whole("consecutive_failures"),
                     Column.instant("last_used_at"),
                     Column.instant("created_at")));
 
     /** Reads the stored form. */
     public static Integration of(Values row) {
+        boolean isActive = row.flag("is_active", true);
         return new Integration(
                 row.text("user_id"),
                 row.text("id"),
@@ -58,8 +75,10 @@ public record Integration(
                 row.optionalInstant("credentials_set_at"),
                 row.objectOrEmpty("config"),
                 row.objectOrEmpty("facts"),
-                row.flag("is_active", true),
+                isActive,
                 row.text("disabled_reason", ""),
+                isActive ? "" : row.text("disabled_kind", OFF_BY_AUTHENTICATION),
+                Connection.of(row),
                 row.whole("consecutive_failures", 0),
                 row.optionalInstant("last_used_at"),
                 row.instant("created_at"),
@@ -78,6 +97,7 @@ public record Integration(
                 .with("config", config);
         row = Rows.withText(
                 Rows.withValues(row, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
+        row = connection.on(Rows.withText(row, "disabled_kind", disabledKind));
         row = consecutiveFailures == 0 ? row : row.with("consecutive_failures", consecutiveFailures);
         return Rows.withRevision(row.withOptional("last_used_at", lastUsedAt).with("created_at", createdAt), revision);
     }
@@ -94,10 +114,22 @@ public record Integration(
                 facts,
                 isActive,
                 disabledReason,
+                disabledKind,
+                connection,
                 consecutiveFailures,
                 lastUsedAt,
                 createdAt,
                 revision);
+    }
+
+    /** The same with this known of its connection. */
+    public Integration with(Connection known) {
+        return of(known.on(Connection.without(toValues())));
+    }
+
+    /** Whether it is off for what was wrong with its credentials, so that others may switch it on again. */
+    public boolean isOffByCredentials() {
+        return disabledKind.equals(OFF_BY_AUTHENTICATION) || disabledKind.equals(OFF_BY_REVOCATION);
     }
 
     @Override

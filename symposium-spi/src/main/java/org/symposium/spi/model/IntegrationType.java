@@ -3,6 +3,7 @@ package org.symposium.spi.model;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -136,6 +137,15 @@ public final class IntegrationType {
     /** What relative calls are joined to; {@code {dc}} stands for an integration's fact of that name. A host may replace it. */
     public Optional<String> baseUrl() {
         return definition.at("base_url") instanceof String url ? Optional.of(url) : Optional.empty();
+    }
+
+    /** What trying its credentials takes ({@code connection_test}); {@link ConnectionTest#FREE} unless said otherwise. */
+    public ConnectionTest connectionTest() {
+        String word = textOr("connection_test", "");
+        return Arrays.stream(ConnectionTest.values())
+                .filter(test -> test.word().equals(word))
+                .findFirst()
+                .orElse(ConnectionTest.FREE);
     }
 
     /** How failed runs are tried again, if the type brings its own way. */

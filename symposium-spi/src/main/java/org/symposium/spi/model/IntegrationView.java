@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param facts what is known of the account; no secrets
  * @param isActive whether it may be used
  * @param disabledReason why it was switched off; empty while it is active
+ * @param disabledKind who or what switched it off: {@code user}, {@code authentication}, {@code revoked} …; empty while it is active
+ * @param connection whose account it is, and whether it works
  * @param consecutiveFailures since its last success
  */
 public record IntegrationView(
@@ -27,6 +29,8 @@ public record IntegrationView(
         Values facts,
         boolean isActive,
         String disabledReason,
+        String disabledKind,
+        Connection connection,
         long consecutiveFailures,
         Optional<Instant> lastUsedAt,
         Instant createdAt,
@@ -46,6 +50,7 @@ public record IntegrationView(
                 .with("config", config);
         view = Rows.withText(
                 Rows.withValues(view, "facts", facts).with("is_active", isActive), "disabled_reason", disabledReason);
+        view = connection.onView(Rows.withText(view, "disabled_kind", disabledKind));
         return view.with("consecutive_failures", consecutiveFailures)
                 .withOptional("last_used_at", lastUsedAt)
                 .with("created_at", createdAt)

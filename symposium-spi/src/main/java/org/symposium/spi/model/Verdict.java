@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * {@link HandlerException}, or another attempt. Immutable.
  */
 public final class Verdict {
-    private static final Verdict OK = new Verdict(null, "", null, false, "", List.of());
+    private static final Verdict OK = new Verdict(null, "", null, false, "", "", List.of());
 
     private final @Nullable FailureKind kind;
     private final String message;
     private final @Nullable Duration wait;
     private final boolean perhapsDone;
     private final String suggestion;
+    private final String field;
     private final List<Remaining> remaining;
 
     private Verdict(
@@ -27,12 +28,14 @@ public final class Verdict {
             @Nullable Duration wait,
             boolean perhapsDone,
             String suggestion,
+            String field,
             List<Remaining> remaining) {
         this.kind = kind;
         this.message = message;
         this.wait = wait;
         this.perhapsDone = perhapsDone;
         this.suggestion = suggestion;
+        this.field = field;
         this.remaining = List.copyOf(remaining);
     }
 
@@ -56,34 +59,40 @@ public final class Verdict {
      * @param message one sentence that a user of the host understands; holds no secret
      */
     public static Verdict failed(FailureKind kind, String message) {
-        return new Verdict(kind, message, null, false, "", List.of());
+        return new Verdict(kind, message, null, false, "", "", List.of());
     }
 
     /** How long the service wants us to wait. Negative counts as zero; the road caps it. */
     public Verdict retryAfter(Duration wait) {
-        return new Verdict(kind, message, wait.isNegative() ? Duration.ZERO : wait, perhapsDone, suggestion, remaining);
+        return new Verdict(
+                kind, message, wait.isNegative() ? Duration.ZERO : wait, perhapsDone, suggestion, field, remaining);
     }
 
     /** The service failed, yet may have done what was asked; an effect of {@link Effect#ONCE} is then in doubt. */
     public Verdict perhapsDone() {
-        return new Verdict(kind, message, wait, true, suggestion, remaining);
+        return new Verdict(kind, message, wait, true, suggestion, field, remaining);
     }
 
     /** The same in other words, when the service says more than its status does. Does nothing to an {@link #ok} verdict. */
     public Verdict because(String message) {
-        return isOk() ? this : new Verdict(kind, message, wait, perhapsDone, suggestion, remaining);
+        return isOk() ? this : new Verdict(kind, message, wait, perhapsDone, suggestion, field, remaining);
     }
 
     /** What the user should do about it, one sentence. */
     public Verdict suggest(String whatToDo) {
-        return new Verdict(kind, message, wait, perhapsDone, whatToDo, remaining);
+        return new Verdict(kind, message, wait, perhapsDone, whatToDo, field, remaining);
+    }
+
+    /** Which credential is at fault, by its name in the {@code auth_schema}, where the service or the handler can tell. */
+    public Verdict atField(String credential) {
+        return new Verdict(kind, message, wait, perhapsDone, suggestion, credential, remaining);
     }
 
     /** What the service says is left of a window; also on an {@link #ok} verdict. */
     public Verdict remaining(String window, long calls, Instant resetAt) {
         var more = new ArrayList<>(remaining);
         more.add(new Remaining(window, calls, resetAt));
-        return new Verdict(kind, message, wait, perhapsDone, suggestion, more);
+        return new Verdict(kind, message, wait, perhapsDone, suggestion, field, more);
     }
 
     /** Whether the reply is what was asked for. */
@@ -121,6 +130,11 @@ public final class Verdict {
     /** What the user should do; empty when nobody said. */
     public String suggestion() {
         return suggestion;
+    }
+
+    /** The credential at fault; empty when nobody said. */
+    public String field() {
+        return field;
     }
 
     /** What is left of the service's windows. */

@@ -12,6 +12,7 @@ import org.symposium.spi.Lease;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.Table;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Kind;
@@ -27,6 +28,7 @@ public final class MemoryRows {
     private final MemoryCards cards;
     private final MemoryTable<Execution> executions;
     private final MemoryTable<Output> outputs;
+    private final MemoryTable<AuditEntry> audit;
     private final Map<String, MemoryTable<?>> tables = new ConcurrentHashMap<>();
 
     /**
@@ -40,9 +42,11 @@ public final class MemoryRows {
         this.cards = new MemoryCards(lock, delivered);
         this.executions = new MemoryTable<>(Execution.KIND, lock, this::forgetAttempts);
         this.outputs = new MemoryTable<>(Output.KIND, lock, delivered::removeOutput);
+        this.audit = new MemoryTable<>(AuditEntry.KIND, lock, (owner, id) -> {});
         tables.put(Card.KIND.name(), cards);
         tables.put(Execution.KIND.name(), executions);
         tables.put(Output.KIND.name(), outputs);
+        tables.put(AuditEntry.KIND.name(), audit);
     }
 
     /** The rows of a kind. */
@@ -80,10 +84,14 @@ public final class MemoryRows {
         Map<Place, Moved<?>> moved = moved(outcome);
         Execution log = executions.next(outcome.execution());
         Card card = outcome.card().map(cards::next).orElse(null);
+        AuditEntry entry = outcome.audit().map(audit::next).orElse(null);
 
         executions.put(log);
         if (card != null) {
             cards.put(card);
+        }
+        if (entry != null) {
+            audit.put(entry);
         }
         moved.values().forEach(Moved::put);
         outcome.delivered().ifPresent(marks -> mark(outcome.owner(), marks));
