@@ -1,13 +1,17 @@
 package org.symposium.core;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.flow.ConnectionChecks;
+import org.symposium.core.internal.flow.ConnectionFlow;
 import org.symposium.core.internal.flow.Order;
 import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.QueuedOrders;
+import org.symposium.core.internal.flow.RevocationFlow;
 import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
 import org.symposium.core.internal.flow.Sweep;
@@ -29,6 +33,9 @@ public final class Engine implements AutoCloseable {
     /** For the queue to take back what has ended; whoever has not by now is interrupted. */
     private static final Duration TAKING_BACK = Duration.ofSeconds(1);
 
+    /** How soon a run ends whose credentials another process has revoked. */
+    private static final Duration ORPHANS = Duration.ofSeconds(10);
+
     private final Parts parts;
     private final Threads threads;
     private final QueueEntries entries;
@@ -38,11 +45,12 @@ public final class Engine implements AutoCloseable {
     private final Types types;
     private final int runThreads;
     private final Duration grace;
+    private final Optional<ConnectionChecks> checks;
     private final Gate gate = new Gate();
     private boolean started;
     private boolean closed;
 
-    Engine(Parts parts, Threads threads, int runThreads, Duration grace) {
+    Engine(Parts parts, Threads threads, int runThreads, Duration grace, Duration connectionChecks) {
         this.parts = parts;
         this.threads = threads;
         this.runThreads = runThreads;
@@ -52,6 +60,11 @@ public final class Engine implements AutoCloseable {
         this.outputFlow = new OutputFlow(parts);
         this.orders = new QueuedOrders(parts, entries);
         this.types = new Types(parts.types());
+        this.checks = connectionChecks.isZero()
+                ? Optional.empty()
+                : Optional.of(
+                        new ConnectionChecks(parts, new ConnectionFlow(parts), threads.executor(), connectionChecks));
+        threads.every(ORPHANS, new RevocationFlow(parts)::stopOrphans);
     }
 
     /** An engine to be. Every choice has a default; see {@link EngineBuilder}. */
@@ -141,6 +154,7 @@ public final class Engine implements AutoCloseable {
             var sweep = new Sweep(parts, entries);
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
+            checks.ifPresent(check -> threads.every(check.period(), check));
             parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, entries), runThreads);
             LOG.info("Started: {} runs at a time", runThreads);
         }
@@ -150,11 +164,13 @@ public final class Engine implements AutoCloseable {
     /** Lets nothing more that is scheduled or queued begin here until {@link #resume}; what runs goes on, and so does what is called for. Not kept over restarts. */
     public void pause() {
         parts().stores().runs().pause();
+        checks.ifPresent(check -> check.pause(true));
     }
 
     /** Ends a {@link #pause}. */
     public void resume() {
         parts().stores().runs().resume();
+        checks.ifPresent(check -> check.pause(false));
     }
 
     /**

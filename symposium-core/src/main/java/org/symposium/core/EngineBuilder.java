@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.audit.AuditLog;
+import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.flow.Parts;
@@ -56,6 +58,8 @@ public final class EngineBuilder {
     private Duration runDeadline = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(20);
     private Duration minimumInterval = Duration.ofMinutes(1);
+    private Duration connectionChecks = Duration.ofDays(1);
+    private ProviderRevocation revocation = ProviderRevocation.none();
 
     EngineBuilder() {}
 
@@ -178,6 +182,24 @@ public final class EngineBuilder {
     }
 
     /**
+     * How often a started engine tries the credentials of each integration that is switched on, where that is free. A service that refuses them switches it off, as by a
+     * run; one that can't be reached does not. Default: once a day, give or take a tenth; at least a second; {@link Duration#ZERO} for never.
+     */
+    public EngineBuilder connectionChecks(Duration interval) {
+        if (!interval.isZero() && interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new InvalidInputException("connection_checks", "min", "must be at least a second, or zero for never");
+        }
+        this.connectionChecks = interval;
+        return this;
+    }
+
+    /** How services are told that credentials end. */
+    EngineBuilder revocation(ProviderRevocation chosen) {
+        this.revocation = chosen;
+        return this;
+    }
+
+    /**
      * Builds the engine: finds handlers, checks their types, registers them in the store.
      *
      * @throws InvalidInputException when a choice is wrong, two handlers serve one type, a type's definition is wrong, or there is no key
@@ -196,10 +218,11 @@ public final class EngineBuilder {
                         type.handler().getClass().getName()));
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
+        var ids = new Ids(chosenClock);
         var parts = new Parts(
                 chosenStores,
                 chosenClock,
-                new Ids(chosenClock),
+                ids,
                 types,
                 new CredentialSafe(chosenVault),
                 new HttpRoad(road, chosenStores.limiter(), chosenClock),
@@ -208,10 +231,12 @@ public final class EngineBuilder {
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
                 new Events(listeners, chosenClock),
+                new AuditLog(chosenStores, ids, chosenClock),
+                revocation,
                 new NextRun(minimumInterval),
                 whenRunning,
                 runDeadline);
-        return new Engine(parts, threads, runThreads, grace);
+        return new Engine(parts, threads, runThreads, grace, connectionChecks);
     }
 
     private Stores ownStores() {

@@ -28,6 +28,11 @@ public final class OperatorView {
         return parts.types().register(type).row();
     }
 
+    /** Who used whose credentials, when and why. */
+    public OperatorAudit audit() {
+        return new OperatorAudit(parts);
+    }
+
     /** What waits in the run queue, and what is being run of it. */
     public Runs runs() {
         return new Runs(parts, "");

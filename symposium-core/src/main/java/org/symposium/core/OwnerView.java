@@ -54,6 +54,11 @@ public final class OwnerView {
         return new Executions(engine.parts(), owner);
     }
 
+    /** Who used which credentials, when and why. */
+    public Audit audit() {
+        return new Audit(engine.parts(), owner);
+    }
+
     /** What waits to be run, and what is being run. */
     public Runs runs() {
         return new Runs(engine.parts(), owner);

@@ -152,7 +152,7 @@ class EngineTest {
         ada.execute(made.id());
         ada.sources().update(made.id(), draft -> draft.settings(Settings.of("query", "other")));
         ada.execute(made.id());
-        ada.integrations().replaceCredentials(made.integrationId(), Credentials.of("api_key", "another"));
+        ada.integrations().rotate(made.integrationId(), Credentials.of("api_key", "another"));
 
         assertThat(runs).containsExactly(0L, 1L, 2L, 0L);
     }
@@ -388,7 +388,7 @@ class EngineTest {
                 () -> bob.outputs().update(out.id(), draft -> draft.name("x")),
                 () -> bob.outputs().delete(out.id()),
                 () -> bob.integrations().rename(made.integrationId(), "x"),
-                () -> bob.integrations().replaceCredentials(made.integrationId(), Credentials.none()),
+                () -> bob.integrations().rotate(made.integrationId(), Credentials.none()),
                 () -> bob.integrations().disable(made.integrationId()),
                 () -> bob.integrations().delete(made.integrationId()),
                 () -> bob.integrations().deleteWithDependents(made.integrationId()),

@@ -105,7 +105,7 @@ public final class Quickstart {
         try (var receiver = Receiver.start(port)) {
             String integration = integration(ada, "webhook", "Hook on this machine");
             // The receiver makes a new secret at each start; a real one would have told you its secret once.
-            ada.integrations().replaceCredentials(integration, Credentials.of("signing_secret", receiver.secret()));
+            ada.integrations().rotate(integration, Credentials.of("signing_secret", receiver.secret()));
             Settings settings = Settings.of("url", receiver.url());
             Output output = known.map(found -> ada.outputs().update(found.id(), draft -> draft.settings(settings)))
                     .orElseGet(() -> ada.outputs().create(integration, "What is new", settings, TEMPLATE));

@@ -34,7 +34,8 @@ final class Bookkeeping {
                 LogRow.of(workplace, made, took, earlier),
                 made.card(),
                 List.of(targetMoves(workplace, made, earlier), integrationMoves(workplace, made)),
-                delivered);
+                delivered,
+                RunAudit.ended(workplace, made));
     }
 
     /** A source or an output goes on to the next slot with the first attempt for one; it counts a run once, however many attempts it takes. */

@@ -55,6 +55,7 @@ final class Conduct {
         Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
         try (var active = parts.active().enter(cancellation)) {
+            active.uses(found.owner(), found.integration().id()); // before the rows are read again: see Revocations
             Joining.Turn turn = joining.turn(found, order, cancellation);
             if (turn.joined().isPresent()) {
                 return turn.joined().get();
@@ -114,7 +115,8 @@ final class Conduct {
         }
     }
 
-    private static Made failed(Throwable thrown, Workplace workplace) {
+    /** What a thing thrown by a handler comes to, masked. */
+    static Made failed(Throwable thrown, Workplace workplace) {
         try {
             return explained(thrown, workplace);
         } catch (Throwable worse) { // a stranger's exception that can't even be asked what it is
@@ -144,7 +146,8 @@ final class Conduct {
                     trace);
         }
         Verdict masked = Verdict.failed(verdict.kind(), workplace.masks().mask(verdict.message()))
-                .suggest(workplace.masks().mask(verdict.suggestion()));
+                .suggest(workplace.masks().mask(verdict.suggestion()))
+                .atField(workplace.masks().mask(verdict.field()));
         return Made.failed(status, masked, trace);
     }
 

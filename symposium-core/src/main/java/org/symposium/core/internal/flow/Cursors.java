@@ -9,7 +9,7 @@ import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
 
 /**
- * Cursors are kept with a mark of the settings and credentials they belong to, so that a run after an edit starts afresh, whichever of a running run and an edit
+ * Cursors are kept with a mark of the settings and the account they belong to, so that a run after an edit starts afresh, whichever of a running run and an edit
  * is saved last.
  */
 final class Cursors {
@@ -30,7 +30,8 @@ final class Cursors {
     }
 
     private static String mark(Integration integration, Values settings) {
-        String all = settings.toJson() + integration.id() + integration.credentialsSetAt();
+        String all =
+                settings.toJson() + integration.id() + integration.connection().accountVersion();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

@@ -2,6 +2,8 @@ package org.symposium.core.internal.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.symposium.core.internal.audit.AuditLog;
+import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.http.HttpRoad;
@@ -33,6 +35,8 @@ public record Parts(
         ActiveRuns active,
         RunSlots slots,
         Events events,
+        AuditLog audit,
+        ProviderRevocation revocation,
         NextRun nextRun,
         WhenRunning whenRunning,
         Duration runDeadline) {}

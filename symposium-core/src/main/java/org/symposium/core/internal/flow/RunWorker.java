@@ -57,8 +57,7 @@ public final class RunWorker implements Worker {
             return goesOn.isPresent() ? attempt(flow, goesOn.get()) : afterwards(run, Optional.empty());
         } catch (NotFoundException | InactiveException e) {
             LOG.info("{} is not run any more: {}", run.key(), e.getMessage());
-            log.cancelled(run.owner(), run.executionId(), String.valueOf(e.getMessage()));
-            return new Next(Optional.empty());
+            return lost(run, String.valueOf(e.getMessage()));
         } catch (EngineClosed e) {
             return new Next(Optional.of(run));
         } catch (NoSlotFree e) {
@@ -69,6 +68,14 @@ public final class RunWorker implements Worker {
             LOG.error("{} could not be run; trying again in {}", run.key(), AFTER_TROUBLE, e);
             return postponed(run, AFTER_TROUBLE);
         }
+    }
+
+    private Next lost(Run run, String why) {
+        log.cancelled(run.owner(), run.executionId(), why);
+        if (run.interrupted() > 0) {
+            takeOver.noteLost(kind(run), id(run), run);
+        }
+        return new Next(Optional.empty());
     }
 
     private Next attempt(Flow flow, Run run) {

@@ -12,7 +12,9 @@ import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
 
 /**
@@ -45,6 +47,30 @@ final class TakeOver {
         try (kept) {
             return goOn(target, run, kept.lease());
         }
+    }
+
+    /**
+     * A run that died and will not go on, since its integration, or it itself, was switched off meanwhile: it may have opened credentials all the same. Of one whose
+     * source or integration is deleted nothing is known any more.
+     */
+    void noteLost(String kind, String id, Run run) {
+        parts.stores()
+                .table(Target.kind(kind))
+                .find(run.owner(), id)
+                .map(Stored::toValues)
+                .flatMap(row -> parts.stores()
+                        .table(Integration.KIND)
+                        .find(run.owner(), row.text("integration_id"))
+                        .map(integration -> new Target(
+                                kind, run.owner(), id, row.text("name"), row.whole("revision"), integration)))
+                .flatMap(target -> RunAudit.interrupted(
+                        parts.audit(),
+                        target,
+                        QueueEntries.isManual(run)
+                                ? Order.manualQueued(run.executionId(), run.attempt())
+                                : Order.scheduledAgain(run.executionId(), run.attempt()),
+                        run.interruptedBeganAt().orElse(run.dueAt())))
+                .ifPresent(parts.audit()::write);
     }
 
     private Optional<Run> goOn(Target target, Run run, Lease lease) {
@@ -85,7 +111,9 @@ final class TakeOver {
                 Execution.of(attempts.isEmpty() ? interrupted : interrupted.with("attempts", attempts)),
                 Optional.empty(),
                 List.of(Bookkeeping.moves(target, order, row, Optional.empty(), Values.empty(), false)),
-                Optional.empty());
+                Optional.empty(),
+                RunAudit.interrupted(
+                        parts.audit(), target, order, run.interruptedBeganAt().orElse(run.dueAt())));
         boolean written = parts.stores().save(outcome, lease) == Saved.NOW;
         if (written) {
             tell(target, run, attempt);

@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
@@ -10,6 +11,7 @@ import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Values;
 
@@ -23,6 +25,7 @@ final class Workplace {
     private final Instant startedAt;
     private final Masks masks = new Masks();
     private @Nullable RoadCalls calls;
+    private @Nullable AuditEntry audit;
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
         this.parts = parts;
@@ -33,8 +36,14 @@ final class Workplace {
         this.startedAt = parts.clock().instant();
     }
 
-    /** Opens the credentials and the road. */
+    /** Opens the credentials and the road; that is noted, before it is done or with the outcome. */
     RunContext open(KnownType type, Values settings) {
+        audit = RunAudit.opening(parts.audit(), target, order).orElse(null);
+        return openUnnoted(type, settings);
+    }
+
+    /** As {@link #open}, for whoever has noted it already. */
+    RunContext openUnnoted(KnownType type, Values settings) {
         Credentials credentials = parts.safe().open(target.integration());
         Set<String> origins = CredentialOrigins.of(type.type(), settings);
         RoadCalls opened = parts.road()
@@ -73,6 +82,11 @@ final class Workplace {
 
     Masks masks() {
         return masks;
+    }
+
+    /** That credentials were opened. */
+    Optional<AuditEntry> audit() {
+        return Optional.ofNullable(audit);
     }
 
     /** What was sent so far, for the log. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.symposium.spi.model.RunResult;
 
 /** The runs that go on in this process, whoever asked for them, so that they can be waited for, joined and stopped. Thread-safe. */
@@ -22,11 +23,15 @@ public final class ActiveRuns {
     private final Set<Active> runs = new HashSet<>();
     private boolean closed;
 
+    /** An integration in use. */
+    public record Connected(String owner, String integrationId) {}
+
     /** One of them, until it is closed. */
     public final class Active implements AutoCloseable {
         private final Cancellation cancellation;
         private final CompletableFuture<Optional<RunResult>> result = new CompletableFuture<>();
         private volatile String what = "";
+        private volatile Optional<Connected> connected = Optional.empty();
 
         private Active(Cancellation cancellation) {
             this.cancellation = cancellation;
@@ -35,6 +40,16 @@ public final class ActiveRuns {
         /** It has begun; others find it by this key from now on. */
         public void began(String key) {
             what = key;
+        }
+
+        /** It uses this integration's credentials. */
+        public void uses(String ofOwner, String integrationId) {
+            connected = Optional.of(new Connected(ofOwner, integrationId));
+        }
+
+        /** Stops it, for this reason. */
+        public void cancel(String why) {
+            cancellation.cancel(why);
         }
 
         /** It came to this; whoever has joined it is told. */
@@ -105,6 +120,18 @@ public final class ActiveRuns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The integrations whose credentials are used now. */
+    public Set<Connected> connected() {
+        return standing().stream().flatMap(active -> active.connected.stream()).collect(Collectors.toSet());
+    }
+
+    /** Those that use an integration's credentials. */
+    public List<Active> using(Connected integration) {
+        return standing().stream()
+                .filter(active -> active.connected.filter(integration::equals).isPresent())
+                .toList();
     }
 
     /** Lets no more begin, lets those that run finish for this long, then interrupts them and gives them this long to write down where they stood. */

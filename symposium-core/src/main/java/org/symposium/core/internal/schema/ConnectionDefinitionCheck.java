@@ -1,19 +1,24 @@
 package org.symposium.core.internal.schema;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.symposium.spi.model.ConnectionTest;
 
-/** Checks where a type's calls and credentials go. {@code {dc}} in a host stands for a fact of the integration. */
+/** Checks where a type's calls and credentials go, and what trying them takes. {@code {dc}} in a host stands for a fact of the integration. */
 final class ConnectionDefinitionCheck {
     private static final String FROM_SETTING = "from_setting:";
 
     private ConnectionDefinitionCheck() {}
 
     static void check(Part definition) {
+        definition.word(
+                "connection_test",
+                Arrays.stream(ConnectionTest.values()).map(ConnectionTest::word).toList());
         definition.text("base_url").ifPresent(url -> checkBaseUrl(url, definition.at("base_url")));
         List<?> origins = definition.list("credential_origins");
         for (int i = 0; i < origins.size(); i++) {

@@ -1,0 +1,117 @@
+package org.symposium.core.internal.flow;
+
+import java.util.Optional;
+import org.symposium.core.internal.audit.AuditLog;
+import org.symposium.core.internal.connections.IntegrationChanges;
+import org.symposium.core.internal.connections.IntegrationRows;
+import org.symposium.spi.model.AuditAction;
+import org.symposium.spi.model.AuditActor;
+import org.symposium.spi.model.ConnectionChange;
+import org.symposium.spi.model.ConnectionResult;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Values;
+
+/** Integration → lease → handler → result → kept in the row. Tests of what is stored, asked for or by the engine itself. */
+public final class ConnectionFlow {
+    private final Parts parts;
+    private final IntegrationRows rows;
+    private final ConnectionLease leases;
+    private final ConnectionTests tests;
+
+    /** With these parts. */
+    public ConnectionFlow(Parts parts) {
+        this.parts = parts;
+        this.rows = new IntegrationRows(parts.stores());
+        this.leases = new ConnectionLease(parts);
+        this.tests = new ConnectionTests(parts);
+    }
+
+    /**
+     * Tries an integration's credentials, switched off or not, because its user asks for it.
+     *
+     * @throws NotFoundException when the owner has no such integration
+     * @throws org.symposium.spi.model.ConflictException when it is being tested, or gets other credentials, at this moment
+     */
+    public ConnectionResult test(String owner, String id) {
+        rows.get(owner, id);
+        return leases.holding(owner, id, held -> test(rows.get(owner, id), AuditActor.OWNER, held));
+    }
+
+    /** Tries them because it is time to; empty when they are being tried or changed just now. */
+    Optional<ConnectionResult> check(String owner, String id) {
+        return leases.tryHolding(owner, id, held -> test(rows.get(owner, id), AuditActor.ENGINE, held));
+    }
+
+    /**
+     * Switches an integration on, unless a test by the way shows that it can't work. One that is on already is left so, untried.
+     *
+     * @throws NotFoundException when the owner has no such integration
+     * @throws org.symposium.spi.model.ConflictException when it is being tested, or gets other credentials, at this moment
+     */
+    public ConnectionChange enable(String owner, String id) {
+        if (rows.get(owner, id).isActive()) {
+            return ConnectionChange.applied(rows.get(owner, id).view(), Optional.empty());
+        }
+        return leases.holding(owner, id, held -> enable(rows.get(owner, id), held));
+    }
+
+    private ConnectionChange enable(Integration before, ConnectionLease.Held held) {
+        if (before.disabledKind().equals(Integration.OFF_BY_REVOCATION)) {
+            var failure = new RunResult.Failure(
+                    FailureKind.MISCONFIGURED, before.disabledReason(), "Give it new credentials.");
+            return new ConnectionChange(Optional.of(before.view()), false, Optional.empty(), Optional.of(failure));
+        }
+        ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
+        if (result.isRefused()) {
+            Integration after = rows.change(before, row -> IntegrationChanges.triedToBeOn(row, result))
+                    .orElse(before);
+            return ConnectionChange.refused(Optional.of(after.view()), result);
+        }
+        Integration after =
+                rows.changed(before, row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
+        tell("integration.enabled", after, result);
+        return ConnectionChange.applied(after.view(), Optional.of(result));
+    }
+
+    private ConnectionResult test(Integration before, AuditActor actor, ConnectionLease.Held held) {
+        ConnectionResult result = tried(before, actor, actor == AuditActor.OWNER, held);
+        rows.change(before, row -> IntegrationChanges.tested(row, result)).ifPresent(after -> {
+            if (before.isActive() && !after.isActive()) {
+                tell("integration.disabled", after, result);
+            }
+            if (!outcome(before).equals(outcome(after))) {
+                tell("integration.health_changed", after, result);
+            }
+        });
+        return result;
+    }
+
+    private ConnectionResult tried(
+            Integration integration, AuditActor actor, boolean isAsked, ConnectionLease.Held held) {
+        String executionId = parts.ids().next();
+        var fields = integration.sealedCredentials().names();
+        Optional<AuditLog.Use> use = fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parts.audit()
+                        .begin(AuditLog.Purpose.of(actor, AuditAction.TEST, executionId), integration, fields));
+        ConnectionResult result = tests.of(
+                new ConnectionTests.Trial(integration, isAsked, executionId, held.lease(), held.cancellation()));
+        use.ifPresent(
+                begun -> begun.ended(result.outcome().word(), result.failure().map(RunResult.Failure::kind)));
+        return result;
+    }
+
+    private static Optional<String> outcome(Integration integration) {
+        return integration.connection().health().map(health -> health.outcome().word());
+    }
+
+    private void tell(String name, Integration integration, ConnectionResult result) {
+        if (parts.events().isHeard()) {
+            Values details = result.toValues().with("integration_id", integration.id());
+            parts.events().tell(name, integration.owner(), details);
+        }
+    }
+}
