@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
+import org.h2.engine.Constants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,15 @@ final class H2DurabilityTest {
         JdbcStores.h2(folder.resolve("own")).close();
 
         assertThat(said.list).isEmpty();
+    }
+
+    @Test
+    void versions_that_lose_what_was_committed_are_known_and_ours_is_none() {
+        assertThat(H2Durability.isForgetful("2.5.252 (2026-01-02)")).isTrue();
+        assertThat(H2Durability.isForgetful("2.5.250")).isTrue();
+        assertThat(H2Durability.isForgetful("2.5.253")).isFalse();
+        assertThat(H2Durability.isForgetful("2.4.240")).isFalse();
+        assertThat(H2Durability.isForgetful(Constants.VERSION)).isFalse();
     }
 
     private static void openOn(String url) {

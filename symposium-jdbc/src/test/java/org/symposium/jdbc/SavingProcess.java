@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.h2.jdbcx.JdbcDataSource;
 import org.symposium.spi.Advance;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.model.Execution;
@@ -20,10 +22,18 @@ final class SavingProcess {
     static final String SAVED = "saved ";
     static final String END = ".";
 
+    /** Argument: space in the file that nothing refers to any more is used again at once. */
+    static final String AGAIN_AT_ONCE = "again at once";
+
     private SavingProcess() {}
 
     public static void main(String[] arguments) {
-        try (var stores = JdbcStores.h2(Path.of(arguments[0]))) {
+        Path file = Path.of(arguments[0]);
+        try (var stores = JdbcStores.h2(file)) {
+            boolean slow = arguments.length > 1 && arguments[1].equals(AGAIN_AT_ONCE);
+            if (slow) {
+                useSpaceAgainAtOnce(file);
+            }
             stores.table(Source.KIND).insert(Samples.source(OWNER, SOURCE));
             long process = ProcessHandle.current().pid();
             var lease = stores.leases()
@@ -33,8 +43,19 @@ final class SavingProcess {
                 String id = process + "-" + number + END;
                 stores.save(outcome(id), lease);
                 System.out.println(SAVED + id);
+                if (slow) {
+                    LockSupport.parkNanos(3_000_000); // so that what was written becomes old
+                }
             }
         }
+    }
+
+    /** For all connections of this process. */
+    private static void useSpaceAgainAtOnce(Path file) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:async:" + file.toAbsolutePath() + ";WRITE_DELAY=0");
+        source.setUser("sa");
+        TestDatabase.execute(source, "set retention_time 100");
     }
 
     private static Outcome outcome(String id) {
