@@ -39,7 +39,7 @@ class AuditTest {
                 .handler(Fakes.Source.echo())
                 .stores(stores)
                 .clock(clock)
-                .vault(AesGcmVault.ofBase64("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
+                .vault(AesGcmVault.ofBase64("3q2+7wD/EjRWeJq83vAZaK8ck0VW5w0hXmFzqUvPLys="))
                 .build();
     }
 

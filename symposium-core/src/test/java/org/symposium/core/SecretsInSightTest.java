@@ -187,8 +187,8 @@ class SecretsInSightTest {
         assertThat(change.integration().orElseThrow().credentials())
                 .containsExactly(
                         new CredentialView("api_key", true, ""),
-                        new CredentialView("pin", false, ""),
-                        new CredentialView("token", false, ""),
+                        new CredentialView("pin", true, ""),
+                        new CredentialView("token", true, ""),
                         new CredentialView("other", true, "se"));
     }
 

@@ -72,7 +72,7 @@ final class Trial implements AutoCloseable {
         Engine made = choices.apply(Engine.builder()
                         .stores(stores)
                         .clock(new Hand())
-                        .vault(AesGcmVault.ofBase64("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="))
+                        .vault(AesGcmVault.ofBase64("3q2+7wD/EjRWeJq83vAZaK8ck0VW5w0hXmFzqUvPLys="))
                         .grace(Duration.ofMillis(20))
                         .handler(new Fakes.Source(type, run -> {
                             began.add(run.executionId());

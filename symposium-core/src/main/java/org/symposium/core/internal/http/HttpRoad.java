@@ -46,7 +46,7 @@ public final class HttpRoad implements AutoCloseable {
                 new SharedReplies(),
                 new Circuits(settings.circuits(), events, clock, world.nanoTime()),
                 limiter,
-                new LimitWatch(events, clock, world.nanoTime()),
+                new LimitWatch(events, clock, System::nanoTime),
                 clock,
                 world);
         watch.sweep(connections::closeExpired);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.spi.EngineListener.Event;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpReply;
@@ -150,6 +151,11 @@ class CircuitsTest {
         assertThat(test.events).isEmpty();
     }
 
+    /** A run that is put back gets nothing more. */
+    private void anotherRun() {
+        test.cancellation = Cancellation.unlimited();
+    }
+
     @Test
     void a_permit_that_is_missing_does_not_count() {
         fails(MANY - 1);
@@ -157,7 +163,8 @@ class CircuitsTest {
         test.limiter.waits.add(Duration.ofHours(1));
         assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
                 .isNotNull();
-        assertThat(test.events).isEmpty();
+        assertThat(test.events).extracting(Event::name).containsExactly("rate_limit.reached");
+        anotherRun();
         fails(1);
 
         refused();
@@ -171,6 +178,7 @@ class CircuitsTest {
         test.limiter.waits.add(Duration.ofHours(1));
         assertThat(catchThrowableOfType(PermitMissing.class, () -> test.calls().send(HttpCall.get("/"))))
                 .isNotNull();
+        anotherRun();
         status.set(200);
 
         assertThat(test.calls().send(HttpCall.get("/")).status()).isEqualTo(200);
