@@ -203,7 +203,7 @@ class CircuitsTest {
             pass(Duration.ofSeconds(seconds));
             fails(1);
         }
-        pass(Duration.ofSeconds(300));
+        pass(Duration.ofMinutes(5));
         status.set(200);
         test.calls().send(HttpCall.get("/"));
         status.set(500);
