@@ -150,12 +150,14 @@ create table symposium_execution (
 create index symposium_execution_target on symposium_execution (owner, target_kind, target_id, started_at);
 create index symposium_execution_time on symposium_execution (started_at);
 
--- Who works on what. A row stays when its lease is given back, so that fences only grow; writes counts what was saved under it.
+-- Who works on what. A row stays when its lease is given back, so that fences only grow; lasts is what it was taken or
+-- renewed for, in microseconds; writes counts what was saved under it.
 create table symposium_lease (
   lease_key varchar(600) not null,
   fence bigint not null,
   is_held boolean not null,
   expires_at datetime(6) not null,
+  lasts bigint not null,
   writes bigint default 0 not null,
   primary key (lease_key)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
