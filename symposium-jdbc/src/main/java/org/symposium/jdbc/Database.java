@@ -28,8 +28,8 @@ enum Database {
         }
 
         @Override
-        String after(String moment) {
-            return "dateadd(microsecond, ?, " + moment + ")";
+        String after(String moment, String micros) {
+            return "dateadd(microsecond, " + micros + ", " + moment + ")";
         }
     },
 
@@ -41,8 +41,8 @@ enum Database {
         }
 
         @Override
-        String after(String moment) {
-            return moment + " + ? * interval '1 microsecond'";
+        String after(String moment, String micros) {
+            return moment + " + " + micros + " * interval '1 microsecond'";
         }
 
         @Override
@@ -64,8 +64,8 @@ enum Database {
         }
 
         @Override
-        String after(String moment) {
-            return "date_add(" + moment + ", interval ? microsecond)";
+        String after(String moment, String micros) {
+            return "date_add(" + moment + ", interval " + micros + " microsecond)";
         }
 
         @Override
@@ -133,8 +133,8 @@ enum Database {
     /** SQL: this moment, by the database's clock. */
     abstract String now();
 
-    /** SQL: so many microseconds (a parameter) after a moment (SQL). */
-    abstract String after(String moment);
+    /** SQL: so many microseconds (SQL, such as a parameter) after a moment (SQL). */
+    abstract String after(String moment, String micros);
 
     /** SQL: a moment that is known. */
     String literal(Instant moment) {

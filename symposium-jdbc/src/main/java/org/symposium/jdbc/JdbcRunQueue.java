@@ -33,6 +33,9 @@ final class JdbcRunQueue implements RunQueue {
     private static final String VERSION = " and version = ?";
     private static final int MOST_TRIES = 10;
 
+    /** More than the clocks of two nodes do, which each follow the database's. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private final Transactions transactions;
     private final DataSource source;
     private final StoreClock storeClock;
@@ -154,6 +157,13 @@ final class JdbcRunQueue implements RunQueue {
             return move(transaction, again, VERSION, version);
         });
         wake(run.dueAt());
+    }
+
+    /** Heartbeats of a time to come are from before the clock was set back. Whoever is alive writes another one soon; the dead would not be found for hours. */
+    int forgetFutureHeartbeats() {
+        Instant now = clock.instant();
+        String sql = "update " + TABLE + " set last_heartbeat = ? where picked = true and last_heartbeat > ?";
+        return transactions.writeOnce(transaction -> transaction.update(sql, now, now.plus(CLOCKS_DIFFER)));
     }
 
     private void pause(boolean whether) {

@@ -37,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.symposium.spi.Run;
 import org.symposium.spi.Worker;
 import org.symposium.spi.model.Values;
@@ -53,6 +55,7 @@ final class RunScheduler {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(RunScheduler.class);
 
     private final Clock clock;
     private final JdbcRunQueue queue;
@@ -96,6 +99,16 @@ final class RunScheduler {
         // db-scheduler waits by the clock it was given, which may stand still or jump back: it is woken by real time
         Future<?> unused = housekeeper.scheduleWithFixedDelay(
                 scheduler::triggerCheckForDueExecutions, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        long look = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS).toMillis();
+        unused = housekeeper.scheduleWithFixedDelay(this::forgetFutureHeartbeats, look, look, TimeUnit.MILLISECONDS);
+    }
+
+    private void forgetFutureHeartbeats() {
+        try {
+            queue.forgetFutureHeartbeats();
+        } catch (RuntimeException e) {
+            LOG.warn("Heartbeats could not be looked at; trying again", e);
+        }
     }
 
     /** Looks for due runs at this moment, if it comes before the next regular look. */

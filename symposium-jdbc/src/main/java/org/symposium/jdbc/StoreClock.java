@@ -2,6 +2,8 @@ package org.symposium.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class StoreClock {
     private final Database database;
     private final Optional<Clock> host;
+    private final ClockJumps jumps = new ClockJumps();
 
     StoreClock(Database database, Optional<Clock> host) {
         this.database = database;
@@ -28,7 +31,27 @@ final class StoreClock {
 
     /** SQL: so long after this moment; the microseconds are a parameter. */
     String later() {
-        return database.after(now());
+        return database.after(now(), "?");
+    }
+
+    /** SQL: so long after this moment; the microseconds are SQL. */
+    String later(String micros) {
+        return database.after(now(), micros);
+    }
+
+    /**
+     * Whether the clock goes on as time does. Not for a while after the database's was set; a host's own is believed whatever it shows.
+     *
+     * @param shown this moment, asked of the database just now
+     * @param asked {@link System#nanoTime} before
+     */
+    boolean isSteady(Instant shown, long asked) {
+        return host.isPresent() || jumps.isSteady(shown, asked, System.nanoTime());
+    }
+
+    /** A row's column of that name, {@link #now} as it was for the statement. */
+    Instant moment(ResultSet row, String column) throws SQLException {
+        return requireNonNull(database.readMoment(row, column));
     }
 
     /** This moment, asked of the database. */

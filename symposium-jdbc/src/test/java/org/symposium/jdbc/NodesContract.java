@@ -116,6 +116,26 @@ abstract class NodesContract {
     }
 
     @Test
+    void heartbeats_from_before_the_clock_was_set_back_do_not_keep_the_dead_alive() {
+        one.runs().put(due("k"));
+        one.runs().put(due("l"));
+        Instant soon = Instant.now().plusSeconds(20);
+        TestDatabase.execute(
+                source,
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'a node', last_heartbeat = "
+                        + Database.of(source).literal(Instant.now().plusSeconds(7_200))
+                        + " where task_instance = 'k'",
+                "update symposium_scheduled_tasks set picked = true, picked_by = 'a node', last_heartbeat = "
+                        + Database.of(source).literal(soon) + " where task_instance = 'l'");
+
+        assertThat(((JdbcRunQueue) one.runs()).forgetFutureHeartbeats()).isEqualTo(1);
+
+        String forgotten = "select task_instance from symposium_scheduled_tasks where last_heartbeat < "
+                + Database.of(source).literal(soon);
+        assertThat(TestDatabase.query(source, forgotten)).containsExactly("k");
+    }
+
+    @Test
     void a_run_whose_node_is_alive_is_left_to_it() {
         one.runs().put(due("k"));
         one.runs().put(due("l"));

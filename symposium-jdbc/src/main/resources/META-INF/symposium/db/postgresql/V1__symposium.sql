@@ -182,12 +182,14 @@ create table symposium_audit (
 create index symposium_audit_integration on symposium_audit (owner, integration_id, id);
 create index symposium_audit_time on symposium_audit (created_at);
 
--- Who works on what. A row stays when its lease is given back, so that fences only grow; writes counts what was saved under it.
+-- Who works on what. A row stays for a day when its lease is given back; lasts is what it was taken or
+-- renewed for, in microseconds; writes counts what was saved under it.
 create table symposium_lease (
   lease_key text collate "C" not null,
   fence bigint not null,
   is_held boolean not null,
   expires_at timestamp(6) with time zone not null,
+  lasts bigint not null,
   writes bigint default 0 not null,
   primary key (lease_key)
 );

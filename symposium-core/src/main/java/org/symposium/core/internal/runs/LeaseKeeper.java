@@ -1,13 +1,13 @@
 package org.symposium.core.internal.runs;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.spi.Lease;
@@ -15,7 +15,8 @@ import org.symposium.spi.Leases;
 
 /**
  * Takes leases for runs and keeps them alive by a timer of the engine's own, so that a handler that blocks does not lose its lease and a frozen process does. A
- * run whose lease can't be renewed is cancelled: another node may have taken over.
+ * run whose lease can't be renewed is interrupted: another node may have taken over. What asks the store may hang as long as the store does; what stops runs asks
+ * nobody.
  */
 public final class LeaseKeeper {
     /** How long a lease lasts without renewal. */
@@ -26,13 +27,25 @@ public final class LeaseKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Leases leases;
+    private final LongSupplier nanoTime;
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
 
-    /** Renews on this timer until it is shut down. */
+    /** Renews on this timer until it is shut down. Three of its threads may be busy here while the store does not answer. */
     public LeaseKeeper(Leases leases, ScheduledExecutorService timer) {
-        this.leases = leases;
+        this(leases, timer, System::nanoTime);
+    }
+
+    LeaseKeeper(Leases leases, ScheduledExecutorService timer, LongSupplier nanoTime) {
+        this(leases, nanoTime);
         every(PERIOD, this::renewAll, timer);
         every(LOOK, this::lookForOverdue, timer);
+        every(LOOK, this::giveUpStubborn, timer);
+    }
+
+    /** Does nothing by itself. */
+    LeaseKeeper(Leases leases, LongSupplier nanoTime) {
+        this.leases = leases;
+        this.nanoTime = nanoTime;
     }
 
     private static void every(Duration period, Runnable work, ScheduledExecutorService timer) {
@@ -44,13 +57,14 @@ public final class LeaseKeeper {
     public final class Kept implements AutoCloseable {
         private final Lease lease;
         private final Cancellation cancellation;
-        private volatile long heldFrom = System.nanoTime();
+        private volatile long heldFrom;
         private volatile boolean isStopped;
         private volatile long stoppedAt;
 
-        private Kept(Lease lease, Cancellation cancellation) {
+        private Kept(Lease lease, Cancellation cancellation, long heldFrom) {
             this.lease = lease;
             this.cancellation = cancellation;
+            this.heldFrom = heldFrom;
         }
 
         /** The lease itself. */
@@ -81,52 +95,61 @@ public final class LeaseKeeper {
      * @param cancellation of the run, in case the lease is lost
      */
     public Optional<Kept> take(String key, Cancellation cancellation) {
+        long asked = nanoTime.getAsLong();
         return leases.acquire(key, TTL).map(lease -> {
-            var one = new Kept(lease, cancellation);
+            var one = new Kept(lease, cancellation, asked);
             kept.add(one);
             return one;
         });
     }
 
-    private void renewAll() {
+    void renewAll() {
         for (Kept one : kept) {
+            long asked = nanoTime.getAsLong();
             try {
                 if (leases.renew(one.lease, TTL)) {
-                    one.heldFrom = System.nanoTime();
+                    one.heldFrom = asked;
                 } else if (kept.contains(one)) {
-                    one.cancellation.cancel("Another node has taken over this run.");
+                    one.cancellation.interrupt("Another node has taken over this run.");
                 }
             } catch (RuntimeException e) {
-                notRenewed(one, e);
+                LOG.warn(
+                        "The lease {} could not be renewed; trying again in {} s",
+                        one.lease.key(),
+                        PERIOD.toSeconds(),
+                        e);
             }
         }
     }
 
     /**
-     * A passed deadline is noticed here for handlers that look at nothing. One that does not end though it was interrupted keeps its thread, since nobody can take
-     * that away, but not its lease: the source is free for others, and what the handler makes is not saved any more.
+     * A lease that must have run out stops its run, and a deadline that has passed is noticed here for handlers that look at nothing. Counted from when the store
+     * was asked, since nobody knows how long its answer was under way.
      */
-    private void lookForOverdue() {
-        for (Kept one : List.copyOf(kept)) {
-            if (!one.cancellation.isCancelled()) {
-                continue;
+    void lookForOverdue() {
+        long now = nanoTime.getAsLong();
+        for (Kept one : kept) {
+            if (now - one.heldFrom > TTL.toNanos()) {
+                one.cancellation.interrupt(
+                        "The store could not be reached for so long that another node may have taken over this run.");
             }
-            if (!one.isStopped) {
-                one.stoppedAt = System.nanoTime();
+            if (one.cancellation.isCancelled() && !one.isStopped) {
+                one.stoppedAt = now;
                 one.isStopped = true;
-            } else if (System.nanoTime() - one.stoppedAt > TTL.toNanos()) {
-                LOG.error("A run was stopped and does not end; its lease {} is given up", one.lease.key());
-                one.close();
             }
         }
     }
 
-    /** The store is out of reach. Once the lease must have run out, another node may run the same. */
-    private static void notRenewed(Kept one, RuntimeException e) {
-        LOG.warn("The lease {} could not be renewed; trying again in {} s", one.lease.key(), PERIOD.toSeconds(), e);
-        if (System.nanoTime() - one.heldFrom > TTL.toNanos()) {
-            one.cancellation.cancel(
-                    "The store could not be reached for so long that another node may have taken over this run.");
+    /**
+     * One that does not end though it was interrupted keeps its thread, since nobody can take that away, but not its lease: the source is free for others, and what
+     * the handler makes is not saved any more.
+     */
+    void giveUpStubborn() {
+        for (Kept one : kept) {
+            if (one.isStopped && nanoTime.getAsLong() - one.stoppedAt > TTL.toNanos()) {
+                LOG.error("A run was stopped and does not end; its lease {} is given up", one.lease.key());
+                one.close();
+            }
         }
     }
 }

@@ -15,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The engine's threads: virtual ones where the JVM has them, unless the host brings its own; and one timer. */
+/** The engine's threads: virtual ones where the JVM has them, unless the host brings its own; and a timer. */
 public final class Threads {
+    /** One for each thing that may wait for a store that does not answer, and one more: time-outs are due all the same. */
+    private static final int TIMER_THREADS = 4;
+
     private final Executor executor;
     private final Optional<ExecutorService> own;
     private final ScheduledThreadPoolExecutor timer;
@@ -25,7 +28,7 @@ public final class Threads {
     public Threads(Optional<Executor> hosts) {
         this.own = hosts.isPresent() ? Optional.empty() : Optional.of(newThreads());
         this.executor = hosts.orElseGet(own::get);
-        this.timer = new ScheduledThreadPoolExecutor(1, named("symposium-timer-"));
+        this.timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, named("symposium-timer-"));
         this.timer.setRemoveOnCancelPolicy(true);
     }
 

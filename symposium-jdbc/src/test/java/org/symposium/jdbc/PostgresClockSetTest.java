@@ -1,0 +1,8 @@
+package org.symposium.jdbc;
+
+final class PostgresClockSetTest extends ClockSetContract {
+    @Override
+    TestDatabase database() {
+        return PostgresTestDatabase.orSkip();
+    }
+}
