@@ -189,7 +189,7 @@ public interface RateLimiterContract extends StoresFixture {
         for (int request = 0; request < 6; request++) {
             acquire(demand, "many/" + request);
         }
-        time().letPass(time().brief().dividedBy(10));
+        time().letPass(part(10));
 
         Answer few = limiter().acquire(List.of(demand), new Waiter("few", "another party"));
         assertThat(few.waitTime()).as("with the next permits").isLessThanOrEqualTo(time().brief());
@@ -267,10 +267,10 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(acquire(demand, "b")).isPositive();
     }
 
-    /** Many requests of several nodes' worth, over several windows of one key: none is ever exceeded. */
+    /** Many requests over several windows of one key: none is ever exceeded. */
     @Test
     default void two_windows_hold_at_once_over_many_requests() {
-        Demand narrow = new Demand("k", 3, time().brief().dividedBy(3), 1);
+        Demand narrow = new Demand("k", 3, part(3), 1);
         Demand wide = new Demand("k", 5, time().brief(), 1);
         var before = new ArrayList<Long>();
         var after = new ArrayList<Long>();
@@ -285,7 +285,7 @@ public interface RateLimiterContract extends StoresFixture {
             before.add(asked);
             after.add(time().nanos());
             if (request % 4 == 0) {
-                time().letPass(time().brief().dividedBy(7));
+                time().letPass(part(7));
             }
         }
 
@@ -353,6 +353,11 @@ public interface RateLimiterContract extends StoresFixture {
                     .as("6 grants from number %d on", first)
                     .isGreaterThanOrEqualTo(time().brief().toNanos());
         }
+    }
+
+    /** A part of a brief time, in whole milliseconds: stores may cut moments. */
+    private Duration part(int of) {
+        return Duration.ofMillis(time().brief().toMillis() / of);
     }
 
     private Duration acquire(Demand demand, String waiter) {
