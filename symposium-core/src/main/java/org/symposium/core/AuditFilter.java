@@ -3,13 +3,12 @@ package org.symposium.core;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.symposium.spi.model.AuditAction;
-import org.symposium.spi.model.AuditEntry;
 
 /** Which rows of the audit log; {@link #all} and what is narrowed about it. Immutable. */
 public final class AuditFilter {
-    private static final AuditFilter ALL = new AuditFilter(Map.of(), Instant.MIN, Instant.MAX);
+    private static final Instant FAR_OFF = Instant.parse("9999-01-01T00:00:00Z");
+    private static final AuditFilter ALL = new AuditFilter(Map.of(), Instant.EPOCH, FAR_OFF);
 
     private final Map<String, String> equal;
     private final Instant since;
@@ -64,12 +63,8 @@ public final class AuditFilter {
         return since;
     }
 
-    Optional<Instant> end() {
-        return until.equals(Instant.MAX) ? Optional.empty() : Optional.of(until);
-    }
-
-    boolean isWithin(AuditEntry entry) {
-        return !entry.createdAt().isBefore(since) && entry.createdAt().isBefore(until);
+    Instant until() {
+        return until;
     }
 
     private AuditFilter with(String column, String value) {

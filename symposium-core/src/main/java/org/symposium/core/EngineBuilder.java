@@ -21,9 +21,9 @@ import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.credentials.KeyCheck;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.Pruning;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Thresholds;
-import org.symposium.core.internal.flow.Pruning;
 import org.symposium.core.internal.http.EgressProxy;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
@@ -295,7 +295,7 @@ public final class EngineBuilder {
     }
 
     /**
-     * How long log rows and deliveries are kept. Default: {@link Retention#standard}. Of several engines over the same stores each prunes by its own choice, so they
+     * How long log rows, deliveries and the audit log are kept. Default: {@link Retention#standard}. Of several engines over the same stores each prunes by its own choice, so they
      * should have the same.
      */
     public EngineBuilder retention(Retention chosen) {

@@ -1,6 +1,5 @@
 package org.symposium.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.flow.Parts;
@@ -9,8 +8,6 @@ import org.symposium.spi.model.AuditEntry;
 
 /** The audit log of all owners, for the operator. Can be read and not be changed. */
 public final class OperatorAudit {
-    private static final int PAGE = 500;
-
     private final Parts parts;
     private final Table<AuditEntry> table;
 
@@ -24,23 +21,17 @@ public final class OperatorAudit {
         return new Audit(parts, owner);
     }
 
+    /** The newest rows of a filter, whoever's they are. */
+    public List<AuditEntry> latest(AuditFilter filter, int limit) {
+        return Audit.newest(table, "", filter, Optional.empty(), limit);
+    }
+
     /**
-     * Rows of all owners, by owner and then oldest first, to go through all of them page by page. Bounds in time spare no reading here.
+     * Older ones of the same filter.
      *
-     * @param after the last row of the page before; empty from the beginning
+     * @param last the last row of the page before
      */
-    public List<AuditEntry> list(AuditFilter filter, Optional<AuditEntry> after, int limit) {
-        var found = new ArrayList<AuditEntry>();
-        Optional<AuditEntry> last = after;
-        int most = Rows.limit(limit);
-        while (found.size() < most) {
-            List<AuditEntry> page = table.scan(filter.equal(), last, PAGE);
-            page.stream().filter(filter::isWithin).limit(most - found.size()).forEach(found::add);
-            if (page.size() < PAGE) {
-                break;
-            }
-            last = Optional.of(page.get(PAGE - 1));
-        }
-        return List.copyOf(found);
+    public List<AuditEntry> before(AuditEntry last, AuditFilter filter, int limit) {
+        return Audit.newest(table, "", filter, Optional.of(last), limit);
     }
 }

@@ -34,7 +34,8 @@ final class Rewraps {
         if (current != null && current.progress().state() == State.RUNNING) {
             return current;
         }
-        var rewrap = new Rewrap(new Rewrapping(parts.stores(), parts.safe()));
+        var rewrap = new Rewrap(new Rewrapping(
+                parts.stores(), parts.safe(), parts.audit(), parts.ids().next()));
         current = rewrap;
         try {
             threads.executor().execute(() -> run(rewrap));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -225,17 +226,47 @@ class AuditTest {
     }
 
     @Test
-    void the_operator_sees_all_owners_and_an_owner_her_own() {
-        integration("anna-1");
-        engine.forOwner("bob").integrations().create("accounts", "His", Accounts.token("bert-1"));
+    void the_newest_rows_come_first_whatever_their_ids() {
+        String first = integration("anna-1");
+        clock.advance(Duration.ofHours(-1)); // as by another node, whose clock is behind
+        String second = integration("anna-2");
 
+        assertThat(rows(AuditFilter.all()))
+                .extracting(AuditEntry::integrationId)
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void the_operator_sees_all_owners_newest_first_and_an_owner_her_own() {
+        OwnerView bob = engine.forOwner("bob");
+        var owners = new ArrayList<String>();
+        for (int minute = 0; minute < 3; minute++) {
+            integration("anna-" + minute);
+            bob.integrations().create("accounts", "His", Accounts.token("bert-" + minute)); // at the same moment
+            clock.advance(Duration.ofMinutes(1));
+            owners.addAll(List.of("bob", "ada"));
+        }
         OperatorAudit all = engine.operator().audit();
-        List<AuditEntry> first = all.list(AuditFilter.all(), Optional.empty(), 1);
-        List<AuditEntry> second = all.list(AuditFilter.all(), Optional.of(first.get(0)), 10);
 
-        assertThat(first).extracting(AuditEntry::owner).containsExactly("ada");
-        assertThat(second).extracting(AuditEntry::owner).containsExactly("bob");
-        assertThat(all.of("bob").latest(AuditFilter.all(), 10)).isEqualTo(second);
-        assertThat(rows(AuditFilter.all())).isEqualTo(first);
+        var paged = new ArrayList<AuditEntry>();
+        List<AuditEntry> page = all.latest(AuditFilter.all(), 2);
+        while (!page.isEmpty()) {
+            paged.addAll(page);
+            page = all.before(page.get(page.size() - 1), AuditFilter.all(), 2);
+        }
+
+        assertThat(paged).extracting(AuditEntry::owner).containsExactlyElementsOf(owners);
+        assertThat(paged)
+                .extracting(AuditEntry::createdAt)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .endsWith(NOON);
+        assertThat(all.latest(AuditFilter.all().since(NOON.plusSeconds(60)).until(NOON.plusSeconds(120)), 10))
+                .isEqualTo(paged.subList(2, 4));
+        assertThat(all.of("bob").latest(AuditFilter.all(), 10))
+                .hasSize(3)
+                .allMatch(row -> row.owner().equals("bob"));
+        assertThat(rows(AuditFilter.all()))
+                .hasSize(3)
+                .allMatch(row -> row.owner().equals("ada"));
     }
 }

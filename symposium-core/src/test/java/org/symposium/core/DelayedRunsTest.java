@@ -1,6 +1,7 @@
 package org.symposium.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +22,7 @@ import org.symposium.spi.EngineListener;
 import org.symposium.spi.Run;
 import org.symposium.spi.Step;
 import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.Effect;
@@ -180,6 +182,53 @@ class DelayedRunsTest {
         assertThat(after.list("attempts"))
                 .extracting(attempt -> attempt.text("status"))
                 .containsExactly("interrupted");
+        assertThat(audit(result.executionId()))
+                .extracting(AuditEntry::attempt, AuditEntry::outcome)
+                .containsExactlyInAnyOrder(tuple(1, "interrupted"), tuple(2, "success"));
+    }
+
+    private List<AuditEntry> audit(String executionId) {
+        return trial.ada.audit().latest(AuditFilter.all().execution(executionId), 10);
+    }
+
+    @Test
+    void a_run_that_is_put_back_has_its_audit_row_and_keeps_it_when_it_goes_on() {
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        RunResult result = trial.ada.execute(trial.source().id());
+        AuditEntry first = audit(result.executionId()).get(0);
+        assertThat(first.outcome()).isEqualTo("delayed");
+        assertThat(first.errorKind()).contains(FailureKind.RATE_LIMITED);
+        assertThat(first.fields()).containsExactly("api_key");
+        trial.pass(WAIT);
+        trial.fetching.set(run -> CardData.of("done"));
+
+        trial.engine.start();
+
+        awaitEnd(result.executionId());
+        assertThat(audit(result.executionId())).singleElement().satisfies(row -> {
+            assertThat(row.id()).isEqualTo(first.id());
+            assertThat(row.outcome()).isEqualTo("success");
+            assertThat(row.errorKind()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_run_of_the_queue_that_is_put_back_again_and_again_has_one_audit_row() {
+        trial.fetchingIsPutOff(FailureKind.RATE_LIMITED, WAIT);
+        String id = trial.ada.executeLater(trial.source().id());
+        trial.engine.start();
+
+        for (int times = 1; times <= 3; times++) {
+            int delays = times;
+            await().until(() -> trial.row(id).status() == Status.DELAYED
+                    && trial.row(id).toValues().whole("delays", 0) == delays
+                    && trial.queue().stream().anyMatch(run -> run.dueAt().isAfter(trial.now())));
+            assertThat(audit(id)).singleElement().satisfies(row -> {
+                assertThat(row.outcome()).isEqualTo("delayed");
+                assertThat(row.revision()).isEqualTo(delays);
+            });
+            trial.pass(WAIT.plus(WAIT));
+        }
     }
 
     @Test

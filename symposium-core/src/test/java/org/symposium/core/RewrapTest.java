@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.symposium.core.Rewrap.State;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.EngineListener;
+import org.symposium.spi.model.AuditAction;
+import org.symposium.spi.model.AuditActor;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Integration;
@@ -93,6 +96,31 @@ class RewrapTest {
                 .singleElement()
                 .asString()
                 .startsWith("rewrap.ended {\"state\":\"finished\"");
+    }
+
+    private static List<AuditEntry> audit(Engine engine) {
+        return engine.operator().audit().latest(AuditFilter.all().action(AuditAction.REWRAP), 100);
+    }
+
+    @Test
+    void each_integration_that_is_sealed_anew_is_audited_once() throws Exception {
+        List<String> ids = integrations(engine(OLD), 3);
+        Engine engine = engine(NEW + "," + OLD);
+
+        engine.operator().rewrap().await(LONG);
+        engine.operator().rewrap().await(LONG); // has nothing to do
+
+        List<AuditEntry> rows = audit(engine);
+        assertThat(rows).extracting(AuditEntry::integrationId).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(rows).extracting(AuditEntry::owner).containsExactlyInAnyOrder("owner-0", "owner-1", "owner-2");
+        assertThat(rows)
+                .extracting(AuditEntry::executionId)
+                .containsOnly(rows.get(0).executionId());
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.actor()).isEqualTo(AuditActor.OPERATOR);
+            assertThat(row.fields()).containsExactly("api_key");
+            assertThat(row.outcome()).isEqualTo("success");
+        });
     }
 
     @Test
@@ -211,6 +239,13 @@ class RewrapTest {
         assertThat(progress.unreadable()).isEqualTo(1);
         assertThat(progress.left()).isEqualTo(1);
         assertThat(engine.operator().keys()).contains(new KeyUse("old", false, 1));
+        assertThat(audit(engine))
+                .filteredOn(row -> row.integrationId().equals(ids.get(1)))
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    assertThat(row.outcome()).isEqualTo("failure");
+                    assertThat(row.errorKind()).isPresent();
+                });
     }
 
     @Test
@@ -225,6 +260,11 @@ class RewrapTest {
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.failure().orElseThrow()).startsWith("The vault does not answer.");
         assertThat(failed.left()).isEqualTo(20 - failed.done());
+        assertThat(audit(engine))
+                .filteredOn(row -> row.outcome().equals("failure"))
+                .as("the one that it was at")
+                .hasSize(1);
+        assertThat(audit(engine)).hasSize((int) failed.done() + 1);
         vault.failFrom(Integer.MAX_VALUE);
         assertThat(engine.operator().rewrap().await(LONG).left()).isZero();
         assertThat(secretOf(engine, "owner-6", ids.get(13))).isEqualTo("s3cret-13");

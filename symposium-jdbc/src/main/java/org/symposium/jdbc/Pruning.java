@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Retention;
 import org.symposium.spi.model.Status;
 
-/** Removes log rows and deliveries that are not needed any more, found by index, some at a time. Thread-safe. */
+/** Removes log rows, deliveries and rows of the audit log that are not needed any more, found by index, some at a time. Thread-safe. */
 final class Pruning {
     /** Of a row {@code e} of the log: nothing more comes of its run, and no step of its delivery is in doubt. */
     private static final String OVER = "e.next_try_at is null and e.status in ("
@@ -25,6 +25,8 @@ final class Pruning {
 
     private static final String ROWS = "select e.owner, e.id from symposium_execution e where ";
     private static final String DELIVERIES = "select d.owner, d.id from symposium_delivery d where d.opened_at < ?";
+
+    private static final String AUDIT = "select a.owner, a.id from symposium_audit a where a.created_at < ?";
 
     private final Transactions transactions;
     private final Deque<Target> found = new ConcurrentLinkedDeque<>();
@@ -56,6 +58,7 @@ final class Pruning {
         removed += removed < limit
                 ? deliveries(DELIVERIES + " order by d.opened_at limit ?", unfinished, limit - removed)
                 : 0;
+        removed += removed < limit ? audit(now.minus(retention.auditFor()), limit - removed) : 0;
         return removed;
     }
 
@@ -66,6 +69,14 @@ final class Pruning {
     private int deliveries(String select, Instant before, int limit) {
         return transactions.write(
                 transaction -> removeDeliveries(transaction, keys(transaction, select, before, limit)));
+    }
+
+    private int audit(Instant before, int limit) {
+        return transactions.write(transaction -> {
+            List<List<?>> keys = keys(transaction, AUDIT + " order by a.created_at limit ?", before, limit);
+            transaction.batch("delete from symposium_audit where owner = ? and id = ?", keys);
+            return keys.size();
+        });
     }
 
     private int doneDeliveries(Instant before, int limit) {

@@ -54,6 +54,7 @@ public interface Stores extends AutoCloseable {
      *       {@link Retention#executionsPerTarget} newer ones of the same owner, {@code target_kind} and {@code target_id}; their deliveries with them;
      *   <li>deliveries of runs that are over and not in doubt, when they were opened longer ago than {@link Retention#deliveriesFor};
      *   <li>any other log rows that began, and deliveries that were opened, longer ago than {@link Retention#unfinishedFor};
+     *   <li>rows of the audit log that were made longer ago than {@link Retention#auditFor};
      *   <li>whatever the store keeps of leases and limits that have been idle for a day or longer. Fences of a key grow all the same.
      * </ul>
      *
@@ -62,7 +63,7 @@ public interface Stores extends AutoCloseable {
      * <p>A store that leaves it at this grows for ever.
      *
      * @param now what the ages are counted from
-     * @param limit most log rows and deliveries to remove
+     * @param limit most log rows, deliveries and rows of the audit log to remove
      * @return how many of them were removed; as long as it is the limit, the engine asks again
      */
     default int prune(Retention retention, Instant now, int limit) {

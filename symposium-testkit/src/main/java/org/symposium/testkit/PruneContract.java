@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Run;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Output;
@@ -21,12 +22,13 @@ import org.symposium.spi.model.Values;
 /** What nobody needs any more is removed, and nothing else. */
 @SuppressWarnings("MemberName") // tests are named as sentences
 public interface PruneContract extends StoresFixture {
-    /** Log rows for 10 days and 3 of each target, deliveries for 5, what is not finished for 20. */
+    /** Log rows for 10 days and 3 of each target, deliveries for 5, what is not finished for 20, the audit log for 30. */
     Retention RETENTION = Retention.standard()
             .executionsFor(Duration.ofDays(10))
             .executionsPerTarget(3)
             .deliveriesFor(Duration.ofDays(5))
-            .unfinishedFor(Duration.ofDays(20));
+            .unfinishedFor(Duration.ofDays(20))
+            .auditFor(Duration.ofDays(30));
 
     /** By their start. */
     @Test
@@ -197,6 +199,39 @@ public interface PruneContract extends StoresFixture {
         assertThat(rounds).isEqualTo(7);
     }
 
+    /** By age alone, every owner's, some at a time. */
+    @Test
+    default void rows_of_the_audit_log_go_when_they_are_old() {
+        for (String owner : List.of(ADA, BOB)) {
+            for (int number = 0; number < 3; number++) {
+                audited(owner, "old" + number, Duration.ofDays(30).plusSeconds(1 + number));
+            }
+            audited(owner, "young", Duration.ofDays(30).minusSeconds(60));
+        }
+
+        assertThat(prune(4)).as("no more than was asked for").isEqualTo(4);
+        assertThat(audit(ADA).size() + audit(BOB).size()).isEqualTo(4);
+        assertThat(prune(4)).isEqualTo(2);
+
+        assertThat(audit(ADA)).containsExactly("young");
+        assertThat(audit(BOB)).containsExactly("young");
+        assertThat(prune(4)).as("nothing is left to prune").isZero();
+    }
+
+    /** They tell of what is gone as well. */
+    @Test
+    default void rows_of_the_audit_log_stay_though_their_run_is_pruned() {
+        AuditEntry entry =
+                Samples.with(AuditEntry.KIND, Samples.audit(ADA, "a1"), "created_at", now().minus(Duration.ofDays(11)));
+        stores().table(AuditEntry.KIND).insert(Samples.with(AuditEntry.KIND, entry, "execution_id", "old"));
+        insert(ADA, "old", "source-1", Duration.ofDays(11), "success");
+
+        assertThat(prune(10)).isEqualTo(1);
+
+        assertThat(ids(ADA)).isEmpty();
+        assertThat(audit(ADA)).containsExactly("a1");
+    }
+
     /** They are their users'. And an output must not deliver a card again because it was long ago. */
     @Test
     default void cards_definitions_marks_and_what_waits_stay() {
@@ -263,6 +298,17 @@ public interface PruneContract extends StoresFixture {
                 .with("target_id", target)
                 .with("started_at", now().minus(ago))
                 .with("status", status));
+    }
+
+    private List<String> audit(String owner) {
+        return stores().table(AuditEntry.KIND).page(owner, Map.of(), "", 1_000).stream()
+                .map(AuditEntry::id)
+                .toList();
+    }
+
+    private void audited(String owner, String id, Duration ago) {
+        stores().table(AuditEntry.KIND)
+                .insert(Samples.with(AuditEntry.KIND, Samples.audit(owner, id), "created_at", now().minus(ago)));
     }
 
     private void delivery(String owner, String id, boolean answered) {

@@ -179,7 +179,8 @@ create table symposium_audit (
   body text not null,
   primary key (owner, id)
 );
-create index symposium_audit_integration on symposium_audit (owner, integration_id, id);
+create index symposium_audit_owner on symposium_audit (owner, created_at, id);
+create index symposium_audit_integration on symposium_audit (owner, integration_id, created_at, id);
 create index symposium_audit_time on symposium_audit (created_at);
 
 -- Who works on what. A row stays for a day when its lease is given back; lasts is what it was taken or

@@ -12,7 +12,8 @@ import java.util.Optional;
  * {@link #nextTryAt}; {@code failure} without it is the end.
  *
  * <p>As JSON a row has at most 64 KiB; what had to be cut stands in {@code cut}, a list of names. {@link #toValues} has all of it, in the specification's snake
- * case, {@code delays} and {@code delayed_since} (how often the last attempt was put back, and when first), and whatever later versions add.
+ * case, {@code delays} and {@code delayed_since} (how often the last attempt was put back, and when first), {@code audit_id} (the audit
+ * row of an attempt that was put back), and whatever later versions add.
  */
 public final class Execution implements Stored {
     /** How stores keep executions. */

@@ -3,7 +3,7 @@ package org.symposium.spi.model;
 import java.time.Duration;
 
 /**
- * How long the traces of runs are kept; {@link #standard} and what is changed about it. Immutable.
+ * How long the traces of runs, and of who used which credentials, are kept; {@link #standard} and what is changed about it. Immutable.
  *
  * <p>Cards are their users' and are never pruned, nor is what an output has delivered: else it would deliver a card twice.
  */
@@ -12,23 +12,33 @@ public final class Retention {
     private static final long EXECUTIONS_PER_TARGET = 1_000;
     private static final Duration DELIVERIES_FOR = Duration.ofDays(7);
     private static final Duration UNFINISHED_FOR = Duration.ofDays(365);
+    private static final Duration AUDIT_FOR = Duration.ofDays(400);
 
     private final Duration executionsFor;
     private final long executionsPerTarget;
     private final Duration deliveriesFor;
     private final Duration unfinishedFor;
+    private final Duration auditFor;
 
     private Retention(
-            Duration executionsFor, long executionsPerTarget, Duration deliveriesFor, Duration unfinishedFor) {
+            Duration executionsFor,
+            long executionsPerTarget,
+            Duration deliveriesFor,
+            Duration unfinishedFor,
+            Duration auditFor) {
         this.executionsFor = executionsFor;
         this.executionsPerTarget = executionsPerTarget;
         this.deliveriesFor = deliveriesFor;
         this.unfinishedFor = unfinishedFor;
+        this.auditFor = auditFor;
     }
 
-    /** Log rows for 30 days and 1,000 of each source, output or query; deliveries that are done for 7 days; what is not finished for 365 days. */
+    /**
+     * Log rows for 30 days and 1,000 of each source, output or query; deliveries that are done for 7 days; what is not finished for 365 days; the audit log for 400
+     * days.
+     */
     public static Retention standard() {
-        return new Retention(EXECUTIONS_FOR, EXECUTIONS_PER_TARGET, DELIVERIES_FOR, UNFINISHED_FOR);
+        return new Retention(EXECUTIONS_FOR, EXECUTIONS_PER_TARGET, DELIVERIES_FOR, UNFINISHED_FOR, AUDIT_FOR);
     }
 
     /** Keeps log rows of finished runs for so long, and with them, at most, what was delivered. */
@@ -37,7 +47,8 @@ public final class Retention {
                 atLeast(Duration.ofMinutes(1), "executions_for", age),
                 executionsPerTarget,
                 deliveriesFor,
-                unfinishedFor);
+                unfinishedFor,
+                auditFor);
     }
 
     /** Keeps the newest so many log rows of each source, output and query. */
@@ -45,7 +56,7 @@ public final class Retention {
         if (count < 1) {
             throw new InvalidInputException("executions_per_target", "min", "must be at least 1");
         }
-        return new Retention(executionsFor, count, deliveriesFor, unfinishedFor);
+        return new Retention(executionsFor, count, deliveriesFor, unfinishedFor, auditFor);
     }
 
     /** Keeps what was delivered, cards and content as they were sent, for so long after it is done: nobody needs it any more, but to look at. */
@@ -54,7 +65,8 @@ public final class Retention {
                 executionsFor,
                 executionsPerTarget,
                 atLeast(Duration.ofMinutes(1), "deliveries_for", age),
-                unfinishedFor);
+                unfinishedFor,
+                auditFor);
     }
 
     /**
@@ -63,7 +75,21 @@ public final class Retention {
      */
     public Retention unfinishedFor(Duration age) {
         return new Retention(
-                executionsFor, executionsPerTarget, deliveriesFor, atLeast(Duration.ofDays(7), "unfinished_for", age));
+                executionsFor,
+                executionsPerTarget,
+                deliveriesFor,
+                atLeast(Duration.ofDays(7), "unfinished_for", age),
+                auditFor);
+    }
+
+    /** Keeps rows of the audit log for so long, whatever became of the integration or the run they tell of; at least a day. */
+    public Retention auditFor(Duration age) {
+        return new Retention(
+                executionsFor,
+                executionsPerTarget,
+                deliveriesFor,
+                unfinishedFor,
+                atLeast(Duration.ofDays(1), "audit_for", age));
     }
 
     /** How long log rows of finished runs are kept. */
@@ -86,10 +112,15 @@ public final class Retention {
         return unfinishedFor;
     }
 
+    /** How long rows of the audit log are kept. */
+    public Duration auditFor() {
+        return auditFor;
+    }
+
     @Override
     public String toString() {
         return "Retention[executions " + executionsFor + " and " + executionsPerTarget + " per target, deliveries "
-                + deliveriesFor + ", unfinished " + unfinishedFor + "]";
+                + deliveriesFor + ", unfinished " + unfinishedFor + ", audit " + auditFor + "]";
     }
 
     private static Duration atLeast(Duration least, String field, Duration age) {

@@ -3,6 +3,7 @@ package org.symposium.core.internal.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.runs.Ids;
@@ -13,6 +14,7 @@ import org.symposium.spi.model.AuditActor;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.Values;
 
 /**
  * Notes who uses which credentials. Never after the fact alone: a use is written as {@code running} before the credentials are touched, so that a process that dies
@@ -103,6 +105,26 @@ public final class AuditLog {
     public AuditEntry write(AuditEntry entry) {
         table.insert(entry);
         return AuditEntry.of(entry.toValues().with("revision", 1));
+    }
+
+    /** A row by its id. */
+    public Optional<AuditEntry> find(String owner, String id) {
+        return table.find(owner, id);
+    }
+
+    /** The row of a use that goes on after it had ended for a while, with whatever credentials there are by now; nothing is written. */
+    public static AuditEntry goingOn(AuditEntry entry, Collection<String> fields) {
+        var all = new LinkedHashSet<>(entry.fields());
+        all.addAll(fields);
+        Values row = entry.ended(RUNNING, Optional.empty()).toValues();
+        return AuditEntry.of(row.with("fields", List.copyOf(all)));
+    }
+
+    /** Writes a row, over the one that stands there, if one does; gives it as it stands. */
+    public AuditEntry rewrite(AuditEntry entry) {
+        return entry.revision() > 0 && table.replace(entry, entry.revision())
+                ? AuditEntry.of(entry.toValues().with("revision", entry.revision() + 1))
+                : write(entry);
     }
 
     /** Writes that a use begins. */

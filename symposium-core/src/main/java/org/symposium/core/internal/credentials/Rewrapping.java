@@ -5,8 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.spi.Stores;
 import org.symposium.spi.Table;
+import org.symposium.spi.model.AuditAction;
+import org.symposium.spi.model.AuditActor;
+import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.KeyUse;
 import org.symposium.spi.model.Values;
@@ -27,15 +31,24 @@ public final class Rewrapping {
 
     private final Stores stores;
     private final CredentialSafe safe;
+    private final AuditLog audit;
+    private final AuditLog.Purpose purpose;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong left = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private volatile boolean stopped;
 
-    /** Of these stores. */
-    public Rewrapping(Stores stores, CredentialSafe safe) {
+    /**
+     * Of these stores.
+     *
+     * @param audit where each integration whose credentials are touched is noted
+     * @param name of this rewrap, in the audit log
+     */
+    public Rewrapping(Stores stores, CredentialSafe safe, AuditLog audit, String name) {
         this.stores = stores;
         this.safe = safe;
+        this.audit = audit;
+        this.purpose = AuditLog.Purpose.of(AuditActor.OPERATOR, AuditAction.REWRAP, name);
     }
 
     /** Lets it end before the next row. */
@@ -94,34 +107,66 @@ public final class Rewrapping {
     }
 
     private void move(Integration read) {
+        List<String> fields = old(read);
+        if (fields.isEmpty()) {
+            return;
+        }
+        AuditLog.Use use = audit.begin(purpose, read, fields);
+        try {
+            Optional<Resealed> sealed = replaced(read);
+            sealed.ifPresent(this::count);
+            if (sealed.filter(Resealed::isWhole).isPresent()) {
+                use.succeeded();
+            } else {
+                use.failed(sealed.flatMap(Resealed::why));
+            }
+        } catch (VaultException e) {
+            use.failed(Optional.of(e.verdict().kind()));
+            throw e;
+        }
+    }
+
+    /** The names of what another key than the primary one has sealed. */
+    private List<String> old(Integration row) {
+        return row.sealedCredentials().names().stream()
+                .filter(field -> !safe.vault().primary(row.sealedCredentials().text(field)))
+                .toList();
+    }
+
+    /** What is in its row now; empty if it is gone, or others change it all the time. */
+    private Optional<Resealed> replaced(Integration read) {
         Table<Integration> rows = stores.table(Integration.KIND);
         Optional<Integration> row = Optional.of(read);
         for (int attempt = 0; attempt < ATTEMPTS && row.isPresent(); attempt++) {
             Resealed next = resealed(row.get());
-            if (next.count() == 0) {
-                unreadable.addAndGet(next.unreadable());
-                return;
-            }
-            if (rows.replace(row.get().resealed(next.sealed()), row.get().revision())) {
-                unreadable.addAndGet(next.unreadable());
-                done.addAndGet(next.count());
-                left.addAndGet(-next.count());
-                return;
+            if (next.count() == 0
+                    || rows.replace(row.get().resealed(next.sealed()), row.get().revision())) {
+                return Optional.of(next);
             }
             row = rows.find(read.owner(), read.id()); // somebody was faster
         }
+        return Optional.empty();
     }
 
-    private record Resealed(Values sealed, long count, long unreadable) {}
+    private void count(Resealed sealed) {
+        unreadable.addAndGet(sealed.unreadable());
+        done.addAndGet(sealed.count());
+        left.addAndGet(-sealed.count());
+    }
+
+    private record Resealed(Values sealed, long count, long unreadable, Optional<FailureKind> why) {
+        /** Whether everything that was to be sealed anew was. */
+        boolean isWhole() {
+            return count > 0 && unreadable == 0;
+        }
+    }
 
     private Resealed resealed(Integration row) {
         Values sealed = row.sealedCredentials();
         long count = 0;
         long broken = 0;
-        for (String field : row.sealedCredentials().names()) {
-            if (safe.vault().primary(row.sealedCredentials().text(field))) {
-                continue;
-            }
+        Optional<FailureKind> why = Optional.empty();
+        for (String field : old(row)) {
             try {
                 sealed = sealed.with(field, safe.resealed(row, field));
                 count++;
@@ -131,8 +176,9 @@ public final class Rewrapping {
                 }
                 LOG.warn("Integration {}: {}", row.id(), e.verdict().message());
                 broken++;
+                why = Optional.of(e.verdict().kind());
             }
         }
-        return new Resealed(sealed, count, broken);
+        return new Resealed(sealed, count, broken, why);
     }
 }

@@ -114,6 +114,7 @@ final class Conduct {
 
     private RunResult conduct(Workplace workplace, Work work) {
         Optional<Execution> earlier = log.beginning(workplace);
+        workplace.goesOnFrom(earlier);
         earlier.flatMap(ExecutionLog::whyToCancel).ifPresent(workplace.cancellation()::cancel);
         long began = System.nanoTime();
         Made made = continuation.of(workplace, caught(work, workplace), earlier);
@@ -147,10 +148,14 @@ final class Conduct {
         }
     }
 
-    /** The schedule goes on first: if the process dies here, the run goes on as any that died. */
+    /**
+     * The schedule goes on first: if the process dies here, the run goes on as any that died. Then comes the audit row, of which the log row tells: it may be noted
+     * twice that credentials were opened, but not never.
+     */
     private boolean putBack(Workplace workplace, Made made, Duration took, Optional<Execution> earlier) {
         Target target = workplace.target();
         turns.next(target.kind(), target.owner(), target.id(), workplace.order().turn());
+        RunAudit.ended(workplace, made).ifPresent(parts.audit()::rewrite);
         return log.delayed(workplace, LogRow.of(workplace, made, took, earlier));
     }
 

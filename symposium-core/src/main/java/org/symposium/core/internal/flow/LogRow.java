@@ -55,6 +55,9 @@ final class LogRow {
         row.putAll((made.status() == Status.DELAYED ? delays.oneMore() : delays)
                 .toValues()
                 .asMap());
+        if (made.status() == Status.DELAYED) {
+            row.putAll(RunAudit.toValues(workplace.noted()).asMap());
+        }
         return Execution.of(RowSize.fit(Values.of(row)));
     }
 
@@ -70,7 +73,8 @@ final class LogRow {
                 .with("attempt", order.attempt())
                 .with("status", status)
                 .with("started_at", at)
-                .withOptional("slot", slot);
+                .withOptional("slot", slot)
+                .with(RunAudit.toValues(RunAudit.noted(earlier, order.attempt())));
     }
 
     /** One attempt, in the list of a later one's row. */

@@ -58,7 +58,7 @@ public final class Pruning implements Runnable {
             all += removed;
         }
         if (all > 0) {
-            LOG.info("Pruned {} old log rows and deliveries", all);
+            LOG.info("Pruned {} old log rows, deliveries and rows of the audit log", all);
         }
     }
 }

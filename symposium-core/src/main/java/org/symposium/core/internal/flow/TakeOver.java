@@ -71,8 +71,9 @@ final class TakeOver {
                         QueueEntries.isManual(run)
                                 ? Order.manualQueued(run.executionId(), run.attempt())
                                 : Order.scheduledAgain(run.executionId(), run.attempt()),
-                        run.interruptedBeganAt().orElse(run.dueAt())))
-                .ifPresent(parts.audit()::write);
+                        run.interruptedBeganAt().orElse(run.dueAt()),
+                        log.find(run.owner(), run.executionId())))
+                .ifPresent(parts.audit()::rewrite);
     }
 
     private Optional<Run> goOn(Target target, Run run, Lease lease) {
@@ -111,7 +112,7 @@ final class TakeOver {
                 List.of(Bookkeeping.moves(target, order, row, Optional.empty(), Values.empty(), false)),
                 Optional.empty(),
                 RunAudit.interrupted(
-                        parts.audit(), target, order, run.interruptedBeganAt().orElse(run.dueAt())));
+                        parts.audit(), target, order, run.interruptedBeganAt().orElse(run.dueAt()), row));
         boolean written = parts.stores().save(outcome, lease) == Saved.NOW;
         if (written) {
             events.interrupted(target, run.executionId(), attempt, WHY);

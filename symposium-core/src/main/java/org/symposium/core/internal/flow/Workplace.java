@@ -15,6 +15,7 @@ import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
@@ -34,6 +35,7 @@ final class Workplace {
     private final Masks masks = new Masks();
     private @Nullable RoadCalls calls;
     private @Nullable AuditEntry audit;
+    private Optional<String> noted = Optional.empty();
     private @Nullable Credentials opened;
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
@@ -45,9 +47,14 @@ final class Workplace {
         this.startedAt = parts.clock().instant();
     }
 
+    /** What the run has left in the log before, if it goes on now. */
+    void goesOnFrom(Optional<Execution> earlier) {
+        noted = RunAudit.noted(earlier, order.attempt());
+    }
+
     /** Opens the credentials and the road; that is noted, before it is done or with the outcome. */
     RunContext open(KnownType type, Values settings) {
-        audit = RunAudit.opening(parts.audit(), target, order).orElse(null);
+        audit = RunAudit.opening(parts.audit(), target, order, noted).orElse(null);
         return openUnnoted(type, settings);
     }
 
@@ -104,6 +111,11 @@ final class Workplace {
     /** That credentials were opened. */
     Optional<AuditEntry> audit() {
         return Optional.ofNullable(audit);
+    }
+
+    /** The id of the audit row that this attempt has by now. */
+    Optional<String> noted() {
+        return audit().map(AuditEntry::id).or(() -> noted);
     }
 
     /** Overwrites the opened credentials in memory. The run is over. */

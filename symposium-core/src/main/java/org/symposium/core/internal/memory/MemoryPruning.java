@@ -9,16 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Retention;
 
-/** Removes log rows and deliveries that are not needed any more. */
+/** Removes log rows, deliveries and rows of the audit log that are not needed any more. */
 public final class MemoryPruning {
     private static final Comparator<StoredRow<Execution>> OLDEST = Comparator.comparing(MemoryPruning::startedAt)
             .thenComparing(stored -> stored.row().id());
 
     private final ReadWriteLock lock;
     private final MemoryTable<Execution> log;
+    private final MemoryTable<AuditEntry> audit;
     private final MemoryLedger ledger;
     private final MemoryLeases leases;
 
@@ -30,6 +32,7 @@ public final class MemoryPruning {
     public MemoryPruning(ReadWriteLock lock, MemoryRows rows, MemoryLedger ledger, MemoryLeases leases) {
         this.lock = lock;
         this.log = rows.executions();
+        this.audit = rows.audit();
         this.ledger = ledger;
         this.leases = leases;
     }
@@ -43,9 +46,9 @@ public final class MemoryPruning {
             rows.forEach(this::remove);
             int removed = rows.size();
             removed += ledger.removeOpenedBefore(now.minus(retention.deliveriesFor()), this::isDone, limit - removed);
-            return removed
-                    + ledger.removeOpenedBefore(
-                            now.minus(retention.unfinishedFor()), (owner, id) -> true, limit - removed);
+            removed += ledger.removeOpenedBefore(
+                    now.minus(retention.unfinishedFor()), (owner, id) -> true, limit - removed);
+            return removed + removeAudit(now.minus(retention.auditFor()), limit - removed);
         } finally {
             lock.writeLock().unlock();
         }
@@ -72,6 +75,16 @@ public final class MemoryPruning {
             oldest.sort(OLDEST);
             return oldest.subList(0, (int) (rows.size() - most)).stream().filter(stored -> isDone(stored.row()));
         });
+    }
+
+    private int removeAudit(Instant before, int limit) {
+        List<AuditEntry> old = audit.all()
+                .map(StoredRow::row)
+                .filter(row -> row.createdAt().isBefore(before))
+                .limit(limit)
+                .toList();
+        old.forEach(row -> audit.remove(row.owner(), row.id()));
+        return old.size();
     }
 
     private void remove(Execution row) {

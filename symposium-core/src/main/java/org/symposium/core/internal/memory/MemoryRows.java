@@ -65,6 +65,11 @@ public final class MemoryRows {
         return executions;
     }
 
+    /** Who used which credentials. */
+    MemoryTable<AuditEntry> audit() {
+        return audit;
+    }
+
     /** See {@link org.symposium.spi.Stores#save}. */
     public Saved save(Outcome outcome, Lease lease) {
         lock.writeLock().lock();
