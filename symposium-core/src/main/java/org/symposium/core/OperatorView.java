@@ -2,7 +2,6 @@ package org.symposium.core;
 
 import java.util.List;
 import java.util.Optional;
-import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.IntegrationType;

@@ -181,8 +181,7 @@ class SecretsInSightTest {
         IntegrationView view = integration();
 
         ConnectionChange change = ada.integrations()
-                .rotate(
-                        view.id(), Credentials.of("other", "something-else").with("api_key", "too short"));
+                .rotate(view.id(), Credentials.of("other", "something-else").with("api_key", "too short"));
 
         assertThat(change.integration().orElseThrow().credentials())
                 .containsExactly(

@@ -76,9 +76,14 @@ abstract class ClockSetContract {
         assertThat(other.leases().acquire("k", TTL)).isEmpty();
 
         String left = "select count(*) from symposium_lease where expires_at > "
-                + Database.of(pool).literal(Instant.now().minus(Duration.ofHours(2)).plusSeconds(40));
-        assertThat(TestDatabase.query(pool, left)).as("lasts for longer than it was taken for").containsExactly("0");
-        assertThat(one.leases().renew(dead, TTL)).as("it was not dead, after all").isTrue();
+                + Database.of(pool)
+                        .literal(Instant.now().minus(Duration.ofHours(2)).plusSeconds(40));
+        assertThat(TestDatabase.query(pool, left))
+                .as("lasts for longer than it was taken for")
+                .containsExactly("0");
+        assertThat(one.leases().renew(dead, TTL))
+                .as("it was not dead, after all")
+                .isTrue();
         assertThat(other.leases().acquire("k", TTL)).isEmpty();
     }
 

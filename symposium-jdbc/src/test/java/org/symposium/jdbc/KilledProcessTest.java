@@ -82,8 +82,7 @@ final class KilledProcessTest {
                 SavingProcess.class.getName(),
                 file.toString()));
         command.addAll(more);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var answered = new ArrayList<String>();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = output.readLine();

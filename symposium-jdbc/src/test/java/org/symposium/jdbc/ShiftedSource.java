@@ -45,8 +45,8 @@ final class ShiftedSource {
     }
 
     private <T> T proxy(Class<T> type, T target, Change prepared) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
                         Object[] given =
                                 method.getName().equals("prepareStatement") ? prepared.of(arguments) : arguments;

@@ -26,8 +26,7 @@ interface Around {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     Callable<@Nullable Object> inner = () -> method.invoke(target, arguments);
                     try {
-                        List<@Nullable Object> given =
-                                arguments == null ? List.of() : Arrays.asList(arguments);
+                        List<@Nullable Object> given = arguments == null ? List.of() : Arrays.asList(arguments);
                         return around.call(method.getName(), given, inner);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();

@@ -46,14 +46,11 @@ final class BrakedConnections {
     }
 
     private Connection connection(@Nullable Connection connection) {
-        return Around.wrap(
-                Connection.class,
-                requireNonNull(connection),
-                (method, arguments, inner) -> switch (method) {
-                    case "prepareStatement" -> statement(String.valueOf(arguments.get(0)), inner);
-                    case "commit" -> commit(inner);
-                    default -> inner.call();
-                });
+        return Around.wrap(Connection.class, requireNonNull(connection), (method, arguments, inner) -> switch (method) {
+            case "prepareStatement" -> statement(String.valueOf(arguments.get(0)), inner);
+            case "commit" -> commit(inner);
+            default -> inner.call();
+        });
     }
 
     private @Nullable Object commit(Callable<@Nullable Object> inner) throws Exception {

@@ -24,17 +24,14 @@ final class BrakedStores {
         Ledger ledger = Around.wrap(Ledger.class, stores.ledger(), braked::ledger);
         RunQueue runs = Around.wrap(RunQueue.class, stores.runs(), braked::runs);
         RateLimiter limiter = Around.wrap(RateLimiter.class, stores.limiter(), braked::limiter);
-        return Around.wrap(
-                Stores.class,
-                stores,
-                (method, arguments, inner) -> switch (method) {
-                    case "leases" -> leases;
-                    case "ledger" -> ledger;
-                    case "runs" -> runs;
-                    case "limiter" -> limiter;
-                    case "save" -> braked.save(inner);
-                    default -> inner.call();
-                });
+        return Around.wrap(Stores.class, stores, (method, arguments, inner) -> switch (method) {
+            case "leases" -> leases;
+            case "ledger" -> ledger;
+            case "runs" -> runs;
+            case "limiter" -> limiter;
+            case "save" -> braked.save(inner);
+            default -> inner.call();
+        });
     }
 
     private @Nullable Object save(Callable<@Nullable Object> inner) throws Exception {
@@ -42,8 +39,8 @@ final class BrakedStores {
         return BrakedConnections.saving(inner);
     }
 
-    private @Nullable Object leases(
-            String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner) throws Exception {
+    private @Nullable Object leases(String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner)
+            throws Exception {
         if (!method.equals("acquire")) {
             return inner.call();
         }
@@ -60,8 +57,8 @@ final class BrakedStores {
         return lease;
     }
 
-    private @Nullable Object ledger(
-            String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner) throws Exception {
+    private @Nullable Object ledger(String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner)
+            throws Exception {
         if (method.equals("record")) {
             brake.at(Point.STEP_ANSWERED);
         }
@@ -75,8 +72,8 @@ final class BrakedStores {
         return result;
     }
 
-    private @Nullable Object runs(
-            String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner) throws Exception {
+    private @Nullable Object runs(String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner)
+            throws Exception {
         Object result = inner.call();
         if (sweeping && method.equals("add")) {
             brake.at(Point.SWEEP_HALF_DONE);
@@ -84,8 +81,8 @@ final class BrakedStores {
         return result;
     }
 
-    private @Nullable Object limiter(
-            String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner) throws Exception {
+    private @Nullable Object limiter(String method, List<@Nullable Object> arguments, Callable<@Nullable Object> inner)
+            throws Exception {
         Object result = inner.call();
         if (method.equals("acquire")) {
             brake.at(Point.PERMIT_TAKEN);

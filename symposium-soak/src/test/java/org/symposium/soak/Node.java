@@ -50,7 +50,8 @@ final class Node implements AutoCloseable {
                 String.valueOf(passage),
                 String.valueOf(threads)));
         try {
-            return new Node(new ProcessBuilder(command).redirectErrorStream(true).start());
+            return new Node(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,10 +31,12 @@ record Workload(List<String> sources, List<String> outputs) {
     /** Puts it all into an empty store; nothing runs yet. */
     static Workload prepare(Engine engine, Service service, int sources, int outputs) {
         OwnerView ada = engine.forOwner(OWNER);
-        String ticks =
-                ada.integrations().create(Ticks.TYPE, "Ticks", Credentials.none()).id();
-        String hooks =
-                ada.integrations().create("webhook", "Hooks", Credentials.none()).id();
+        String ticks = ada.integrations()
+                .create(Ticks.TYPE, "Ticks", Credentials.none())
+                .id();
+        String hooks = ada.integrations()
+                .create("webhook", "Hooks", Credentials.none())
+                .id();
         SEEDS.forEach(seed -> ada.cards().create(seed, seed, Values.empty(), List.of("seed")));
         Schedule soon = Schedule.at(Instant.now().plusSeconds(2));
         List<String> sourceIds = IntStream.rangeClosed(1, sources)
@@ -45,8 +47,7 @@ record Workload(List<String> sources, List<String> outputs) {
                 .mapToObj(number -> OutputDraft.of(
                         hooks,
                         "Output " + number,
-                        Settings.of(
-                                "url", service.uri("/hook/hook-" + number).toString())))
+                        Settings.of("url", service.uri("/hook/hook-" + number).toString())))
                 .map(draft -> draft.filter(Values.of("tags", List.of("seed"))))
                 .map(draft -> ada.outputs().create(draft).id())
                 .toList();
@@ -131,9 +132,9 @@ record Workload(List<String> sources, List<String> outputs) {
                 .extracting(card -> card.data().whole("number"))
                 .as("cards of a source")
                 .containsExactlyInAnyOrder(1L, 2L);
-        assertThat(ada.executions().latestOf(id, 10)).allSatisfy(row -> assertThat(
-                        ada.cards().find(row.cardId().orElseThrow()))
-                .isPresent());
+        assertThat(ada.executions().latestOf(id, 10))
+                .allSatisfy(row ->
+                        assertThat(ada.cards().find(row.cardId().orElseThrow())).isPresent());
     }
 
     private static long cursor(Source source) {

@@ -62,7 +62,8 @@ public final class ConnectionFlow {
         if (before.disabledKind().equals(Integration.OFF_BY_REVOCATION)) {
             var failure = new RunResult.Failure(
                     FailureKind.MISCONFIGURED, before.disabledReason(), "Give it new credentials.");
-            return new ConnectionChange(Optional.of(parts.types().view(before)), false, Optional.empty(), Optional.of(failure));
+            return new ConnectionChange(
+                    Optional.of(parts.types().view(before)), false, Optional.empty(), Optional.of(failure));
         }
         ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
         if (result.isRefused()) {

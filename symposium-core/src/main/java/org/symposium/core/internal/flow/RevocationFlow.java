@@ -92,7 +92,8 @@ public final class RevocationFlow {
         return rows.change(
                         before,
                         row -> IntegrationChanges.wiped(row, parts.clock().instant()))
-                .map(after -> new RevocationResult(parts.types().view(after), told.provider(), told.failure(), stopped));
+                .map(after ->
+                        new RevocationResult(parts.types().view(after), told.provider(), told.failure(), stopped));
     }
 
     /**

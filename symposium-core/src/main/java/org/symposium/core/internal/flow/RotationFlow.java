@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationChanges;
-import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.connections.IntegrationRows;
+import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.schema.CredentialsCheck;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.AuditAction;
@@ -179,11 +179,17 @@ public final class RotationFlow {
 
     private Integration row(Integration before, Candidate candidate, boolean isSameAccount) {
         return IntegrationChanges.given(
-                before, candidate.sealed(), candidate.ends(), candidate.facts(), parts.clock().instant(), isSameAccount);
+                before,
+                candidate.sealed(),
+                candidate.ends(),
+                candidate.facts(),
+                parts.clock().instant(),
+                isSameAccount);
     }
 
     private ConnectionChange refused(Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {
-        return new ConnectionChange(Optional.of(parts.types().view(work.before())), false, result, Optional.of(failure));
+        return new ConnectionChange(
+                Optional.of(parts.types().view(work.before())), false, result, Optional.of(failure));
     }
 
     private static boolean isSameAccount(Integration before, ConnectionResult found) {

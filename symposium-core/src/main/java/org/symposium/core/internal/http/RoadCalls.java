@@ -43,7 +43,8 @@ public final class RoadCalls implements HttpCalls {
         this.maker = new RequestMaker(passage, settings.userAgent(), equipment.clock());
         this.permits = new Permits(equipment.limiter(), equipment.limits(), passage, limits.longestWait());
         this.trip = new Trip(equipment.exchange(), permits, log, limits, passage, equipment.clock());
-        this.judgement = new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), equipment.clock()));
+        this.judgement =
+                new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), equipment.clock()));
         this.attempts = new Attempts(settings.backoff(), limits.longestWait(), equipment.world());
     }
 

@@ -119,7 +119,15 @@ final class TestRoad implements AutoCloseable {
                 .with("facts", facts)
                 .with("created_at", NOW));
         return new Passage(
-                IntegrationType.of(type), integration, credentials, judge, masks, cancellation, origins, "execution-1", putBack);
+                IntegrationType.of(type),
+                integration,
+                credentials,
+                judge,
+                masks,
+                cancellation,
+                origins,
+                "execution-1",
+                putBack);
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
