@@ -60,16 +60,16 @@ final class Question {
                 .maxBytes(MAX_BYTES);
     }
 
-    private static List<Map<String, String>> messages(Values settings) {
-        Map<String, String> query = message("user", settings.text("query"));
+    private static List<Values> messages(Values settings) {
+        Values query = message("user", settings.text("query"));
         return settings.optionalText("instructions")
                 .filter(text -> !text.isBlank())
                 .map(text -> List.of(message("system", text), query))
                 .orElse(List.of(query));
     }
 
-    private static Map<String, String> message(String role, String content) {
-        return Map.of("role", role, "content", content);
+    private static Values message(String role, String content) {
+        return Values.of("role", role).with("content", content);
     }
 
     private static Optional<Long> optionalWhole(Values settings, String name) {

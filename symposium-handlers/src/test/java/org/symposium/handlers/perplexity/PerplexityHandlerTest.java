@@ -44,7 +44,7 @@ class PerplexityHandlerTest {
         });
         assertThat(stage.lastBody().toString())
                 .isEqualTo(
-                        "{\"model\":\"sonar\",\"messages\":[{\"content\":\"What is new\\nin Java?\",\"role\":\"user\"}],"
+                        "{\"model\":\"sonar\",\"messages\":[{\"role\":\"user\",\"content\":\"What is new\\nin Java?\"}],"
                                 + "\"temperature\":0.2,\"web_search_options\":{\"search_context_size\":\"low\"}}");
     }
 
