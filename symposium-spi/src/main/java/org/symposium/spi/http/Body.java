@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -57,6 +58,18 @@ public final class Body {
         return content instanceof byte[] raw ? raw.length + " bytes" : text(Secret::toString);
     }
 
+    /**
+     * What tells it from other bodies: the same on every JVM, in whatever order its maps give their entries ({@link Map#of} has another in each process), and without the
+     * values of secrets.
+     */
+    public byte[] comparable() {
+        if (content instanceof byte[] raw) {
+            return raw.clone();
+        }
+        Object ordered = ordered(content instanceof Form form ? form.fields() : content);
+        return Json.write(resolved(ordered, Secret::toString)).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The secrets in it. */
     public List<Secret> secrets() {
         var found = new ArrayList<Secret>();
@@ -90,6 +103,20 @@ public final class Body {
         if (value instanceof List<?> list) {
             var copy = new ArrayList<@Nullable Object>();
             list.forEach(item -> copy.add(resolved(item, resolve)));
+            return copy;
+        }
+        return value;
+    }
+
+    private static @Nullable Object ordered(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var copy = new TreeMap<String, @Nullable Object>();
+            map.forEach((name, item) -> copy.put(String.valueOf(name), ordered(item)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            var copy = new ArrayList<@Nullable Object>();
+            list.forEach(item -> copy.add(ordered(item)));
             return copy;
         }
         return value;

@@ -41,13 +41,8 @@ final class CallView {
                 .with("headers", headers(call, UnaryOperator.identity()));
         MessageDigest digest = sha256();
         digest.update(Json.write(head).getBytes(StandardCharsets.UTF_8));
-        call.body().ifPresent(body -> digest.update(comparable(body)));
+        call.body().ifPresent(body -> digest.update(body.comparable()));
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private byte[] comparable(Body body) {
-        boolean exact = body.secrets().isEmpty();
-        return exact ? body.bytes(UnaryOperator.identity()) : body.shown().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> headers(HttpCall call, UnaryOperator<String> mask) {

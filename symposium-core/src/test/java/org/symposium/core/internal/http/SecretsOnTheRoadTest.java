@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -403,6 +404,21 @@ class SecretsOnTheRoadTest {
                 .containsEntry("(headers of extra)", "••••")
                 .containsEntry("(signature)", "••••");
         assertThat(shown.text("body")).contains("\"p\":\"••••\"").contains("\"q\":\"••••\"");
+    }
+
+    @Test
+    void a_digest_is_the_same_in_whatever_order_a_map_gives_its_entries() {
+        var inner = new LinkedHashMap<String, Object>();
+        inner.put("b", 1);
+        inner.put("a", Secret.of("token"));
+        var other = new LinkedHashMap<String, Object>();
+        other.put("a", Secret.of("token"));
+        other.put("b", 1);
+        HttpCall call = HttpCall.of("POST", "/a");
+
+        assertThat(test.calls().digest(call.json(Map.of("items", List.of(inner)))))
+                .isEqualTo(test.calls().digest(call.json(Map.of("items", List.of(other)))));
+        assertThat(test.calls().digest(call.form(inner))).isEqualTo(test.calls().digest(call.form(other)));
     }
 
     @Test
