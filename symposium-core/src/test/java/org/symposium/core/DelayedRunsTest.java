@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.symposium.spi.EngineListener;
 import org.symposium.spi.Run;
@@ -378,5 +379,34 @@ class DelayedRunsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** It swallows what the road throws, and gives a card or throws what has nothing to do with it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_handler_that_swallows_the_putting_back_is_not_believed(boolean isSilent) {
+        trial.close();
+        trial = new Trial(
+                builder -> builder.allowAddresses("127.0.0.0/8"),
+                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 1}}"));
+        trial.fetching.set(run -> {
+            for (int request = 0; request < 2; request++) {
+                try {
+                    run.http().send(HttpCall.get(URI.create("http://127.0.0.1:9/"))); // nobody answers there
+                } catch (RuntimeException swallowed) {
+                    // as a handler should not
+                }
+            }
+            if (isSilent) {
+                return CardData.of("never kept");
+            }
+            throw new IllegalStateException("nothing to do with it");
+        });
+
+        RunResult result = trial.ada.execute(trial.source().id());
+
+        assertThat(result.status()).isEqualTo(Status.DELAYED);
+        assertThat(result.card()).isEmpty();
+        assertThat(result.nextTryAt()).isPresent();
     }
 }

@@ -1,9 +1,11 @@
 package org.symposium.core.internal.flow;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.http.PermitMissing;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Verdict;
 
@@ -36,7 +38,7 @@ final class Mishaps {
     }
 
     private static Made explained(Throwable whole, Workplace workplace) {
-        Throwable thrown = cause(whole);
+        Throwable thrown = cause(whole, workplace);
         Verdict verdict = workplace
                 .cancellation()
                 .reason()
@@ -64,7 +66,11 @@ final class Mishaps {
     }
 
     /** A permit that is missing stays so, whatever a handler throws instead. */
-    private static Throwable cause(Throwable thrown) {
+    private static Throwable cause(Throwable thrown, Workplace workplace) {
+        Optional<HandlerException> missing = workplace.cancellation().putBackFor();
+        if (missing.isPresent()) {
+            return missing.get();
+        }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
             if (cause instanceof PermitMissing) {
