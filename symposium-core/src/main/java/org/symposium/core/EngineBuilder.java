@@ -37,6 +37,7 @@ import org.symposium.core.internal.runs.RetryPolicy;
 import org.symposium.core.internal.runs.RunSlots;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.core.internal.schedule.NextRun;
+import org.symposium.core.internal.stores.SteadfastStores;
 import org.symposium.core.internal.types.HandlerDiscovery;
 import org.symposium.core.internal.types.Handlers;
 import org.symposium.core.internal.types.TypeRegistry;
@@ -333,13 +334,14 @@ public final class EngineBuilder {
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
         var ids = new Ids(chosenClock);
         var entries = new QueueEntries(chosenStores.runs(), ids);
+        var steadfast = new SteadfastStores(chosenStores);
         var parts = new Parts(
-                chosenStores,
+                steadfast,
                 chosenClock,
                 ids,
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, chosenStores.limiter(), chosenClock, events),
+                new HttpRoad(road, steadfast.limiter(), chosenClock, events),
                 new Templates(),
                 leases,
                 new ActiveRuns(),

@@ -12,7 +12,7 @@ import org.symposium.spi.Stores;
 
 /** Engines over a trial's store. */
 final class Nodes {
-    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String KEY = "5nnX4trJe3O2xOBfsM+erL/Xrubb7r1VyeZiICxtCb4=";
     private static final int CONNECTIONS = 6;
 
     private Nodes() {}

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ final class Service implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Map<String, Integer>> readings = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Integer>> messages = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Integer>> nodes = new ConcurrentHashMap<>();
     private volatile Brake brake = new Brake(Point.REQUEST_SENT, 0, () -> {});
 
     private Service(HttpServer server) {
@@ -48,9 +50,16 @@ final class Service implements AutoCloseable {
         brake = chosen;
     }
 
-    /** How often each run has read a feed. */
-    Map<String, Integer> readings(String feed) {
-        return readings.getOrDefault(feed, Map.of());
+    /** How often each node has read a feed. */
+    Map<String, Integer> shares() {
+        return nodes.getOrDefault("feeds", Map.of());
+    }
+
+    /** How often each run has read a feed, all feeds together. */
+    Map<String, Integer> readings() {
+        var all = new HashMap<String, Integer>();
+        readings.values().forEach(runs -> runs.forEach((run, times) -> all.merge(run, times, Integer::sum)));
+        return all;
     }
 
     /** How often each message has arrived at a receiver, by its id: a receiver that keeps ids acts on each once. */
@@ -70,6 +79,7 @@ final class Service implements AutoCloseable {
         try (exchange) {
             String[] path = exchange.getRequestURI().getPath().split("/");
             count(readings, path[2], path[3]);
+            count(nodes, "feeds", exchange.getRequestURI().getQuery());
             brake.at(Point.REQUEST_SENT);
             answer(exchange, "{\"number\": " + (Long.parseLong(path[4]) + 1) + "}");
         }

@@ -2,6 +2,7 @@ package org.symposium.soak;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,18 @@ record Store(String url, String user) {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    /** The port of a server on this machine. */
+    int port() {
+        return URI.create(url.substring("jdbc:".length())).getPort();
+    }
+
+    /** The same database through another port, in plain text, with each statement spelt out each time. */
+    Store through(int port) {
+        String other = url.replace(":" + port() + "/", ":" + port + "/");
+        return new Store(
+                other + (other.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable&prepareThreshold=0", user);
     }
 
     /** Runs statements, each by itself. */

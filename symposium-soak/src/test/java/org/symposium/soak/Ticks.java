@@ -45,7 +45,7 @@ final class Ticks implements SourceHandler {
         long seen = run.cursor().whole("number", 0);
         URI address = service.resolve("/feed/" + feed + "/" + run.executionId() + "/" + seen);
         long number =
-                run.http().send(HttpCall.get(address)).json().at("/number").longValue();
+                run.http().send(HttpCall.get(address).query("node", node)).json().at("/number").longValue();
         brake.at(Point.ANSWER_READ);
         return CardData.of(feed + " " + number)
                 .data("number", number)

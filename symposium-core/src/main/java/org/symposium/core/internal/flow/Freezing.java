@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.content.Markdown;
+import org.symposium.core.internal.stores.Insistence;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
@@ -34,7 +35,8 @@ final class Freezing {
     List<Card> choose(Output output) {
         Values filter =
                 output.filter().has("limit") ? output.filter() : output.filter().with("limit", MOST_CARDS);
-        return parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id()));
+        return Insistence.on(() ->
+                parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id())));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.http.PermitMissing;
+import org.symposium.core.internal.stores.StoreFailure;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Status;
@@ -46,7 +47,10 @@ final class Mishaps {
                 .orElseGet(() -> Failures.verdict(thrown));
         String trace = workplace.masks().trace(whole);
         if (workplace.cancellation().isInterrupted()) {
-            return interrupted(workplace, trace);
+            return interrupted(workplace, workplace.cancellation().reason().orElse(""), trace);
+        }
+        if (workplace.cancellation().reason().isEmpty() && isOfTheStore(whole)) {
+            return ofTheStore(workplace, trace);
         }
         if (verdict.kind() == FailureKind.INTERNAL) {
             LOG.warn(
@@ -81,9 +85,32 @@ final class Mishaps {
         return thrown;
     }
 
+    /** No fault of the handler's: the run goes on with another attempt, though not for ever. */
+    private static Made ofTheStore(Workplace workplace, String trace) {
+        LOG.warn(
+                "{} '{}' was cut off, since the store failed: {}",
+                workplace.target().kind(),
+                workplace.target().id(),
+                trace);
+        String why = "The store could not be reached, or failed.";
+        return workplace.interruptions() < TakeOver.MOST_INTERRUPTIONS
+                ? interrupted(workplace, why, trace)
+                : Made.failed(Status.FAILURE, Verdict.failed(FailureKind.INTERNAL, why), trace);
+    }
+
+    private static boolean isOfTheStore(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof StoreFailure) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
     /** What waits in the queue, or was handed out by it, it will hand out again; nobody else does. */
-    private static Made interrupted(Workplace workplace, String trace) {
-        String why = workplace.cancellation().reason().orElse("");
+    private static Made interrupted(Workplace workplace, String why, String trace) {
         boolean goesOn =
                 workplace.order().isQueued() || workplace.order().waiting().isPresent();
         Verdict verdict = Verdict.failed(FailureKind.CANCELLED, why)

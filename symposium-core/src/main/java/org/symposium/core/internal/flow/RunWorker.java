@@ -25,7 +25,7 @@ import org.symposium.spi.model.Source;
 public final class RunWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     private static final Duration AFTER_CONFLICT = Duration.ofSeconds(10);
-    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -105,9 +105,21 @@ public final class RunWorker implements Worker {
         if (order.isEmpty()) {
             return notYet(run);
         }
-        RunResult result = flow.run(run.owner(), id(run), order.get());
-        Optional<Run> next = continuation.next(run, run.attempt(), result.status(), result.nextTryAt());
-        return next.isPresent() ? new Next(next) : afterwards(run, order.get().turn());
+        return ran(flow, run, order.get());
+    }
+
+    private Next ran(Flow flow, Run run, Order order) {
+        try {
+            RunResult result = flow.run(run.owner(), id(run), order);
+            Optional<Run> next = continuation.next(run, run.attempt(), result.status(), result.nextTryAt());
+            return next.isPresent() ? new Next(next) : afterwards(run, order.turn());
+        } catch (NotFoundException | InactiveException | EngineClosed | NoSlotFree | ConflictException e) {
+            throw e; // it has not begun
+        } catch (RuntimeException e) { // its end may be written or not: the log will tell, as of a run whose process died
+            LOG.error("{} was cut off; it is looked at again in {}", run.key(), AFTER_TROUBLE, e);
+            Run cutOff = run.interruptedSince(Optional.of(parts.clock().instant()));
+            return postponed(cutOff, AFTER_TROUBLE);
+        }
     }
 
     /** It holds cards that a new delivery would choose again, so the new one comes after it. */

@@ -22,8 +22,9 @@ import org.symposium.spi.model.Values;
  * interrupted, and the run goes on with the next one. A run that has seen too many processes die may be what kills them, and is left.
  */
 final class TakeOver {
-    private static final int MOST_INTERRUPTIONS = 5;
-    private static final String WHY = "The process that ran it died, or stood still for too long.";
+    static final int MOST_INTERRUPTIONS = 5;
+
+    private static final String WHY = "It was cut off: its process died or stood still, or lost the store.";
 
     private final Parts parts;
     private final Turns turns;

@@ -11,6 +11,7 @@ import org.symposium.core.internal.http.Passage;
 import org.symposium.core.internal.http.Passage.PutBack;
 import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.core.internal.runs.Cancellation;
+import org.symposium.core.internal.stores.Insistence;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
 import org.symposium.spi.model.AuditEntry;
@@ -37,6 +38,7 @@ final class Workplace {
     private @Nullable AuditEntry audit;
     private Optional<String> noted = Optional.empty();
     private @Nullable Credentials opened;
+    private int interruptions;
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
         this.parts = parts;
@@ -49,12 +51,14 @@ final class Workplace {
 
     /** What the run has left in the log before, if it goes on now. */
     void goesOnFrom(Optional<Execution> earlier) {
+        interruptions = ExecutionLog.interruptions(earlier);
         noted = RunAudit.noted(earlier, order.attempt());
     }
 
     /** Opens the credentials and the road; that is noted, before it is done or with the outcome. */
     RunContext open(KnownType type, Values settings) {
-        audit = RunAudit.opening(parts.audit(), target, order, noted).orElse(null);
+        audit = Insistence.on(() -> RunAudit.opening(parts.audit(), target, order, noted))
+                .orElse(null);
         return openUnnoted(type, settings);
     }
 
@@ -111,6 +115,11 @@ final class Workplace {
     /** That credentials were opened. */
     Optional<AuditEntry> audit() {
         return Optional.ofNullable(audit);
+    }
+
+    /** How many attempts before this one were cut off. */
+    int interruptions() {
+        return interruptions;
     }
 
     /** The id of the audit row that this attempt has by now. */

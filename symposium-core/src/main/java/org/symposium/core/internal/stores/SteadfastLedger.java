@@ -1,0 +1,34 @@
+package org.symposium.core.internal.stores;
+
+import java.util.Optional;
+import org.symposium.spi.Lease;
+import org.symposium.spi.Ledger;
+import org.symposium.spi.model.Values;
+
+/** A ledger that is asked again: each of its writes comes to the same when it was done already. */
+record SteadfastLedger(Ledger ledger) implements Ledger {
+    @Override
+    public Optional<Values> find(String owner, String deliveryId) {
+        return Insistence.on(() -> ledger.find(owner, deliveryId));
+    }
+
+    @Override
+    public Values open(String owner, String deliveryId, Values frozen, Lease lease) {
+        return Insistence.on(() -> ledger.open(owner, deliveryId, frozen, lease));
+    }
+
+    @Override
+    public boolean intend(String owner, String deliveryId, String step, String digest, Values shown, Lease lease) {
+        return Insistence.on(() -> ledger.intend(owner, deliveryId, step, digest, shown, lease));
+    }
+
+    @Override
+    public boolean withdraw(String owner, String deliveryId, String step, Lease lease) {
+        return Insistence.on(() -> ledger.withdraw(owner, deliveryId, step, lease));
+    }
+
+    @Override
+    public boolean record(String owner, String deliveryId, String step, Values receipt, Lease lease) {
+        return Insistence.on(() -> ledger.record(owner, deliveryId, step, receipt, lease));
+    }
+}
