@@ -7,8 +7,9 @@ import org.symposium.soak.FaultProxy.Cut;
 
 /** Cuts at the n-th request that belongs to a run, from its claim to where its entry leaves the queue. What a node asks all the time anyhow does not count. */
 final class CutPlan implements FaultProxy.Cuts {
-    private static final Pattern CLAIM = Pattern.compile("(?s)\\s*update symposium_scheduled_tasks .*returning.*|"
-            + "(?s)\\s*with .*symposium_scheduled_tasks.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLAIM = Pattern.compile(
+            "(?s)\\s*update symposium_scheduled_tasks .*returning.*|" + "(?s)\\s*with .*symposium_scheduled_tasks.*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern OF_THE_NODE = Pattern.compile(
             "(?s)select .*from symposium_scheduled_tasks where (task_name in|.*picked = ).*|.*last_heartbeat = .*picked.*|select clock_timestamp.*|SHOW .*|SET .*",
             Pattern.CASE_INSENSITIVE);

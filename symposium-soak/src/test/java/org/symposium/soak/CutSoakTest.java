@@ -43,7 +43,9 @@ final class CutSoakTest {
                 trials.add(() -> cut(databases.fresh(), plan, sources, outputs));
             }
         }
-        assertThat(requests.stream().filter("COMMIT"::equals)).as("commits among %s", requests).hasSizeGreaterThan(1);
+        assertThat(requests.stream().filter("COMMIT"::equals))
+                .as("commits among %s", requests)
+                .hasSizeGreaterThan(1);
 
         List<Seen> seen = Trials.run(AT_A_TIME, trials);
 

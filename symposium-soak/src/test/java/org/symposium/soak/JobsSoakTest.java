@@ -84,8 +84,7 @@ final class JobsSoakTest {
         assertThat(Store.query(pool, "select status || ' ' || count(*) from symposium_execution group by status"))
                 .containsExactly("success " + JOBS);
         assertThat(Store.query(pool, "select count(*) from symposium_card")).containsExactly(String.valueOf(JOBS));
-        assertThat(Store.query(
-                        pool, "select count(*) from symposium_execution where body like '%\"attempts\"%' "))
+        assertThat(Store.query(pool, "select count(*) from symposium_execution where body like '%\"attempts\"%' "))
                 .containsExactly("0");
         assertThat(service.readings()).hasSize(JOBS);
         assertThat(service.readings().values()).as("how often each was run").containsOnly(1);

@@ -30,7 +30,8 @@ record Store(String url, String user) {
     Store through(int port) {
         String other = url.replace(":" + port() + "/", ":" + port + "/");
         return new Store(
-                other + (other.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable&prepareThreshold=0", user);
+                other + (other.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable&prepareThreshold=0",
+                user);
     }
 
     /** Runs statements, each by itself. */

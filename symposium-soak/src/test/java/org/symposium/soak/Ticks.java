@@ -44,8 +44,11 @@ final class Ticks implements SourceHandler {
         String feed = run.settings().text("feed");
         long seen = run.cursor().whole("number", 0);
         URI address = service.resolve("/feed/" + feed + "/" + run.executionId() + "/" + seen);
-        long number =
-                run.http().send(HttpCall.get(address).query("node", node)).json().at("/number").longValue();
+        long number = run.http()
+                .send(HttpCall.get(address).query("node", node))
+                .json()
+                .at("/number")
+                .longValue();
         brake.at(Point.ANSWER_READ);
         return CardData.of(feed + " " + number)
                 .data("number", number)

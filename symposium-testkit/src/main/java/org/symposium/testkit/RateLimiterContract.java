@@ -192,7 +192,10 @@ public interface RateLimiterContract extends StoresFixture {
         time().letPass(part(10));
 
         Answer few = limiter().acquire(List.of(demand), new Waiter("few", "another party"));
-        assertThat(few.waitTime()).as("with the next permits").isLessThanOrEqualTo(time().brief());
+        assertThat(few.waitTime())
+                .as(
+                        "with the next permits, or those after them where asking took long; at the end of the line it is four times as long")
+                .isLessThanOrEqualTo(time().brief().multipliedBy(2));
         time().letPass(few.waitTime());
         assertThat(acquire(demand, "many/5")).as("its party has had its turn").isPositive();
         assertThat(limiter()

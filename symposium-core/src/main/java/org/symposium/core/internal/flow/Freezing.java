@@ -35,8 +35,8 @@ final class Freezing {
     List<Card> choose(Output output) {
         Values filter =
                 output.filter().has("limit") ? output.filter() : output.filter().with("limit", MOST_CARDS);
-        return Insistence.on(() ->
-                parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id())));
+        return Insistence.on(
+                () -> parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id())));
     }
 
     /**
