@@ -201,4 +201,26 @@ class CancelledRunsTest {
         await().until(() -> trial.queue().isEmpty());
         assertThat(trial.row(id).errorMessage()).contains("Cancelled by its user.");
     }
+
+    @Test
+    void a_run_that_is_cancelled_here_just_after_it_failed_is_not_tried_again() {
+        trial.fetching.set(run -> {
+            throw new HandlerException(
+                    org.symposium.spi.model.Verdict.failed(FailureKind.NETWORK, "Not now."), new RuntimeException() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public String toString() { // asked when the trace is written: the run has failed by then
+                            trial.ada.cancel(run.executionId());
+                            return "late";
+                        }
+                    });
+        });
+        String id = trial.ada.executeLater(source.id());
+
+        trial.engine.start();
+
+        await().until(() -> trial.row(id).status() == Status.CANCELLED);
+        await().until(() -> trial.queue().isEmpty());
+    }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -408,5 +409,77 @@ class DelayedRunsTest {
         assertThat(result.status()).isEqualTo(Status.DELAYED);
         assertThat(result.card()).isEmpty();
         assertThat(result.nextTryAt()).isPresent();
+    }
+
+    @Test
+    void a_service_that_refuses_for_an_hour_is_asked_once_and_then_at_the_hour() throws IOException {
+        var asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "3600");
+            exchange.sendResponseHeaders(asked.incrementAndGet() == 1 ? 429 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        trial.close();
+        trial = new Trial(
+                builder -> builder.allowAddresses("127.0.0.0/8"),
+                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 60}}"));
+        trial.fetching.set(run -> {
+            run.http().send(HttpCall.get(here));
+            return CardData.of("done");
+        });
+        Source source = trial.source();
+        try {
+            RunResult result = trial.ada.execute(source.id());
+
+            assertThat(result.status()).isEqualTo(Status.DELAYED);
+            assertThat(result.nextTryAt()).contains(Trial.START.plusSeconds(3600));
+            assertThat(trial.row(result.executionId()).toValues().list("requests"))
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.whole("status")).isEqualTo(429));
+            assertThat(asked).hasValue(1);
+            trial.engine.start();
+            trial.passTo(Trial.START.plusSeconds(3600));
+            awaitEnd(result.executionId());
+            assertThat(asked).hasValue(2);
+            assertThat(trial.row(result.executionId()).toValues().whole("delays"))
+                    .isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_step_that_happens_each_time_and_met_503_is_taken_again() throws IOException {
+        var asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(asked.incrementAndGet() <= 3 ? 503 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        trial.close();
+        trial = new Trial(
+                builder -> builder.allowAddresses("127.0.0.0/8"),
+                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 60}}"));
+        trial.delivering.set(delivery -> {
+            delivery.step(Step.of("post", HttpCall.of("POST", here).effect(Effect.ONCE)));
+            return DeliveryResult.delivered("d-1");
+        });
+        Output output = trial.output();
+        try {
+            RunResult result = trial.ada.deliver(output.id());
+
+            assertThat(asked).hasValue(3);
+            trial.engine.start();
+            trial.passTo(result.nextTryAt().orElseThrow());
+            awaitEnd(result.executionId());
+            assertThat(asked).hasValue(4);
+        } finally {
+            server.stop(0);
+        }
     }
 }

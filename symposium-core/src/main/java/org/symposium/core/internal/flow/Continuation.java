@@ -78,8 +78,9 @@ final class Continuation {
         if (row.isEmpty()) {
             return made.over(verdict, "not tried again, since the " + target.kind() + " is switched off or deleted");
         }
-        Optional<String> cancelled =
-                log.find(target.owner(), workplace.order().executionId()).flatMap(ExecutionLog::whyToCancel);
+        Optional<String> cancelled = cancelledHere(workplace)
+                .or(() -> log.find(target.owner(), workplace.order().executionId())
+                        .flatMap(ExecutionLog::whyToCancel));
         if (cancelled.isPresent()) {
             return Made.failed(Status.CANCELLED, Verdict.failed(FailureKind.CANCELLED, cancelled.get()), made.trace());
         }
@@ -89,6 +90,12 @@ final class Continuation {
         return verdict.kind() == FailureKind.QUOTA
                 ? made.over(verdict, "nobody says for how long")
                 : tried(workplace, made, verdict, earlier, row.get());
+    }
+
+    /** Somebody may have stopped the run after it had failed by itself. */
+    private static Optional<String> cancelledHere(Workplace workplace) {
+        var cancellation = workplace.cancellation();
+        return cancellation.isInterrupted() ? Optional.empty() : cancellation.reason();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.symposium.core.internal.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Effect;
@@ -18,8 +19,15 @@ final class Attempts {
     private final Backoff backoff;
     private final Duration longestWait;
     private final Surroundings world;
+    private final BooleanSupplier inLine;
 
-    Attempts(Backoff backoff, Duration longestWait, Surroundings world) {
+    /**
+     * Attempts of one run.
+     *
+     * @param inLine whether the run waits in line for permits that are far: then for what a service asks for as well, whose windows are closed so long
+     */
+    Attempts(Backoff backoff, Duration longestWait, Surroundings world, BooleanSupplier inLine) {
+        this.inLine = inLine;
         this.backoff = backoff;
         this.longestWait = longestWait;
         this.world = world;
@@ -41,8 +49,8 @@ final class Attempts {
             } catch (HandlerException e) {
                 before = after(before, e);
             }
-            Optional<Duration> wait =
-                    waitAfter(before.verdict(), made, effect).filter(time -> time.compareTo(limit.remaining()) < 0);
+            Optional<Duration> wait = waitAfter(before.verdict(), made, effect, limit)
+                    .filter(time -> time.compareTo(limit.remaining()) < 0);
             if (wait.isEmpty()) {
                 throw before;
             }
@@ -50,13 +58,26 @@ final class Attempts {
         }
     }
 
-    private Optional<Duration> waitAfter(Verdict failed, int made, Effect effect) {
+    private Optional<Duration> waitAfter(Verdict failed, int made, Effect effect, TimeLimit limit) {
         Duration asked = failed.waitFor().orElse(Duration.ZERO);
+        boolean isNear = asked.compareTo(longestWait) <= 0;
         boolean again = made < backoff.attempts()
                 && mayPass(failed.kind())
                 && (effect != Effect.ONCE || !failed.isPerhapsDone())
-                && asked.compareTo(longestWait) <= 0;
-        return again ? Optional.of(asked.plus(backoff.after(made, world.chance().getAsDouble()))) : Optional.empty();
+                && (isNear || isInLine(asked, limit));
+        if (!again) {
+            return Optional.empty();
+        }
+        Duration pause = backoff.after(made, world.chance().getAsDouble());
+        return Optional.of(isNear ? asked.plus(pause) : pause); // what is far is waited for in line
+    }
+
+    private boolean isInLine(Duration asked, TimeLimit limit) {
+        return inLine.getAsBoolean()
+                && limit.cancellation()
+                        .remaining()
+                        .filter(left -> asked.compareTo(left) < 0)
+                        .isPresent();
     }
 
     private static boolean mayPass(FailureKind kind) {

@@ -62,7 +62,7 @@ final class Circuits {
                 T reply = call.get();
                 answered(admission);
                 return reply;
-            } catch (PermitMissing e) {
+            } catch (PermitMissing | PermitTooFar e) {
                 circuit.unknown(admission);
                 throw e;
             } catch (HandlerException e) {

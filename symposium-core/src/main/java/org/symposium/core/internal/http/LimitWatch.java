@@ -106,7 +106,9 @@ final class LimitWatch {
 
     /** Keeps to a service's word where there is no window to close. */
     void close(String key, Duration wait) {
-        closed.put(key, nanoTime.getAsLong() + wait.toNanos());
+        if (wait.compareTo(closedFor(key)) > 0) { // a shorter word does not open what a longer one has closed
+            closed.put(key, nanoTime.getAsLong() + wait.toNanos());
+        }
     }
 
     /** How long until that is over; zero if it is. */

@@ -15,7 +15,6 @@ import org.symposium.spi.RateLimiter.Answer;
 import org.symposium.spi.RateLimiter.Demand;
 import org.symposium.spi.RateLimiter.Waiter;
 import org.symposium.spi.http.HttpCall;
-import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Verdict;
 
@@ -91,6 +90,11 @@ final class Permits {
         }
     }
 
+    /** Whether the run can't be put back any more without loss, and waits for what is far too. */
+    boolean waitsInLine() {
+        return passage.putBack() == Passage.PutBack.BEFORE_FIRST_ANSWER && isAnswered;
+    }
+
     private void inLine(List<Window> windows, Waiter waiter, String shownHost, TimeLimit limit) {
         List<Demand> demands = windows.stream().map(Window::demand).toList();
         long began = System.nanoTime();
@@ -125,11 +129,11 @@ final class Permits {
     }
 
     private void checkMayWait(Duration wait, String shownHost, TimeLimit limit) {
-        boolean mayBePutBack = passage.putBack() == Passage.PutBack.ANY_TIME || !isAnswered;
         if (wait.compareTo(RetryAfter.LONGEST) > 0) {
-            throw tooFar("The limit of requests to " + shownHost + " is reached for longer than a day.", wait);
+            throw new PermitTooFar(
+                    "The limit of requests to " + shownHost + " is reached for longer than a day.", wait);
         }
-        if (mayBePutBack) {
+        if (!waitsInLine()) {
             var missing = new PermitMissing(shownHost, wait);
             passage.cancellation().putBack(missing);
             throw missing;
@@ -139,15 +143,9 @@ final class Permits {
                 .map(left -> wait.compareTo(left) < 0)
                 .orElse(true);
         if (!isInTime) {
-            throw tooFar(
+            throw new PermitTooFar(
                     "The limit of requests to " + shownHost + " is reached for longer than the run may take.", wait);
         }
-    }
-
-    private static HandlerException tooFar(String message, Duration wait) {
-        return new HandlerException(Verdict.failed(FailureKind.RATE_LIMITED, message)
-                .suggest("Fetch or send less at a time, or less often.")
-                .retryAfter(wait));
     }
 
     private void space(List<Window> windows, TimeLimit limit) {

@@ -45,7 +45,7 @@ public final class RoadCalls implements HttpCalls {
         this.trip = new Trip(equipment.exchange(), permits, log, limits, passage, equipment.clock());
         this.judgement =
                 new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), equipment.clock()));
-        this.attempts = new Attempts(settings.backoff(), limits.longestWait(), equipment.world());
+        this.attempts = new Attempts(settings.backoff(), limits.longestWait(), equipment.world(), permits::waitsInLine);
     }
 
     @Override

@@ -367,4 +367,23 @@ class CircuitsTest {
         fails(1);
         refused();
     }
+
+    @Test
+    void a_look_for_which_there_is_no_permit_in_time_closes_nothing() {
+        test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;
+        test.cancellation = org.symposium.core.internal.runs.Cancellation.within(Duration.ofMinutes(5));
+        test.type = test.type.with("capabilities", java.util.Map.of("rate_limit_per_minute", 30));
+        status.set(200);
+        var answered = test.calls();
+        answered.send(HttpCall.get("/"));
+        status.set(500);
+        fails(MANY);
+        pass(Duration.ofSeconds(30));
+        test.limiter.waits.add(Duration.ofHours(1));
+        assertThat(answered.attempt(HttpCall.get("/")).failure()).isPresent();
+        assertThat(test.events).extracting(Event::name).doesNotContain("circuit.closed");
+        status.set(200);
+        assertThat(test.calls().send(HttpCall.get("/")).status()).isEqualTo(200);
+        assertThat(test.events).extracting(Event::name).contains("circuit.closed");
+    }
 }

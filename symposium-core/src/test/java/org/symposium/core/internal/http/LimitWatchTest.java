@@ -135,4 +135,15 @@ class LimitWatchTest {
     private static Window window(long permits, Duration per, String scope) {
         return new Window(new RateLimit(permits, per, scope, ""), new Demand(scope + "/i", permits, per, 1));
     }
+
+    @Test
+    void a_shorter_word_of_the_service_does_not_open_what_a_longer_one_closed() {
+        var now = new java.util.concurrent.atomic.AtomicLong();
+        var clock = java.time.Clock.systemUTC();
+        var words = new LimitWatch(
+                new org.symposium.core.internal.runs.Events(java.util.List.of(), clock), clock, now::get);
+        words.close("key", Duration.ofHours(1));
+        words.close("key", Duration.ofSeconds(1));
+        assertThat(words.closedFor("key")).isEqualTo(Duration.ofHours(1));
+    }
 }

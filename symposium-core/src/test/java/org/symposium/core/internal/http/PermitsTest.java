@@ -348,4 +348,26 @@ class PermitsTest {
         calls.send(HttpCall.get("/"));
         assertThat(test.limiter.lowered).containsOnly(Map.entry("integration/integration-1", "8 in PT1M30S"));
     }
+
+    @Test
+    void a_run_that_would_begin_anew_waits_in_line_also_for_what_the_service_asks() throws Exception {
+        var count = new java.util.concurrent.atomic.AtomicInteger();
+        try (var busy = new RawServer((request, out, socket) -> out.write((count.incrementAndGet() == 2
+                        ? "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"
+                        : RawServer.answer(200))
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))) {
+            test.type = Values.of("name", "testing");
+            test.on(busy.port()).judge = HttpReply::byStatus;
+            test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;
+            test.cancellation = Cancellation.within(Duration.ofMinutes(5));
+            RoadCalls calls = test.calls();
+            calls.send(HttpCall.get("/"));
+            long began = System.nanoTime();
+
+            assertThat(calls.send(HttpCall.get("/")).status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
+            assertThat(count).hasValue(3);
+        }
+    }
 }
