@@ -125,6 +125,13 @@ final class JdbcRunQueue implements RunQueue {
         return Run.of(Values.fromJson(new String(requireNonNull(payload), StandardCharsets.UTF_8)));
     }
 
+    /** Entries that were claimed under this name and never began are free again. For a scheduler that has ended. */
+    void giveBack(String name) {
+        String sql = "update " + TABLE + " set picked = false, picked_by = null, last_heartbeat = null,"
+                + " version = version + 1 where task_name = ? and picked = ? and picked_by = ? and began_at is null";
+        transactions.write(transaction -> transaction.update(sql, TASK, true, name));
+    }
+
     /** An entry that was claimed begins now. False if it has another version by now: the claim is not ours any more. */
     boolean began(Run run, long version) {
         String sql = "update " + TABLE + " set began_at = " + storeClock.now() + ENTRY + " and version = ?";

@@ -65,6 +65,7 @@ final class RunScheduler {
     private final Scheduler scheduler;
     private final Map<String, Thread> running = new HashMap<>();
     private boolean paused;
+    private final String name = nodeName();
     private boolean stopping;
 
     RunScheduler(DataSource source, Database database, Clock clock, JdbcRunQueue queue, Worker worker, int threads) {
@@ -75,7 +76,7 @@ final class RunScheduler {
         this.housekeeper = Executors.newScheduledThreadPool(3);
         SchedulerBuilder builder = Scheduler.create(source, List.<Task<?>>of(task()))
                 .tableName("symposium_scheduled_tasks")
-                .schedulerName(new SchedulerName.Fixed(nodeName()))
+                .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .serializer(new TextSerializer())
                 .jdbcCustomization(customization(database))
@@ -158,6 +159,16 @@ final class RunScheduler {
             Thread.currentThread().interrupt();
         }
         scheduler.stop();
+        giveBack();
+    }
+
+    /** What a look in flight has claimed since. A database that is away gets it back when it is found dead. */
+    private void giveBack() {
+        try {
+            queue.giveBack(name);
+        } catch (RuntimeException e) {
+            LOG.warn("What was claimed and not begun could not be given back: {}", e.getMessage());
+        }
     }
 
     private boolean busy() {
