@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -348,17 +350,12 @@ class DelayedRunsTest {
 
     @Test
     void our_own_limit_puts_a_run_back_for_the_moment_of_its_permit() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer server = serving(exchange -> {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
-        server.start();
-        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        trial.close();
-        trial = new Trial(
-                builder -> builder.allowAddresses("127.0.0.0/8"),
-                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 1}}"));
+        URI here = uri(server);
+        limited(1, builder -> builder);
         trial.fetching.set(run -> {
             run.http().send(HttpCall.get(here));
             return CardData.of("done");
@@ -386,10 +383,7 @@ class DelayedRunsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_handler_that_swallows_the_putting_back_is_not_believed(boolean isSilent) {
-        trial.close();
-        trial = new Trial(
-                builder -> builder.allowAddresses("127.0.0.0/8"),
-                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 1}}"));
+        limited(1, builder -> builder);
         trial.fetching.set(run -> {
             for (int request = 0; request < 2; request++) {
                 try {
@@ -412,20 +406,44 @@ class DelayedRunsTest {
     }
 
     @Test
+    void a_source_that_has_answers_already_is_not_put_back_to_ask_for_them_again() throws IOException {
+        var asked = new AtomicInteger();
+        HttpServer server = serving(exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        URI here = uri(server);
+        limited(1, builder -> builder.runDeadline(Duration.ofSeconds(20)));
+        trial.fetching.set(run -> {
+            run.http().send(HttpCall.get(here));
+            run.http().send(HttpCall.get(here)); // there is a permit in a minute, but the run has twenty seconds
+            return CardData.of("never made");
+        });
+        try {
+            RunResult result = trial.ada.execute(trial.source().id());
+
+            assertThat(result.status()).isEqualTo(Status.FAILURE);
+            assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.RATE_LIMITED);
+            assertThat(result.failure().orElseThrow().suggestion()).contains("less at a time");
+            assertThat(result.nextTryAt()).isEmpty();
+            assertThat(trial.queue()).isEmpty();
+            assertThat(asked).hasValue(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void a_service_that_refuses_for_an_hour_is_asked_once_and_then_at_the_hour() throws IOException {
         var asked = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer server = serving(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "3600");
             exchange.sendResponseHeaders(asked.incrementAndGet() == 1 ? 429 : 204, -1);
             exchange.close();
         });
-        server.start();
-        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        trial.close();
-        trial = new Trial(
-                builder -> builder.allowAddresses("127.0.0.0/8"),
-                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 60}}"));
+        URI here = uri(server);
+        limited(60, builder -> builder);
         trial.fetching.set(run -> {
             run.http().send(HttpCall.get(here));
             return CardData.of("done");
@@ -454,17 +472,12 @@ class DelayedRunsTest {
     @Test
     void a_step_that_happens_each_time_and_met_503_is_taken_again() throws IOException {
         var asked = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer server = serving(exchange -> {
             exchange.sendResponseHeaders(asked.incrementAndGet() <= 3 ? 503 : 204, -1);
             exchange.close();
         });
-        server.start();
-        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        trial.close();
-        trial = new Trial(
-                builder -> builder.allowAddresses("127.0.0.0/8"),
-                Values.fromJson("{\"capabilities\": {\"rate_limit_per_minute\": 60}}"));
+        URI here = uri(server);
+        limited(60, builder -> builder);
         trial.delivering.set(delivery -> {
             delivery.step(Step.of("post", HttpCall.of("POST", here).effect(Effect.ONCE)));
             return DeliveryResult.delivered("d-1");
@@ -481,5 +494,24 @@ class DelayedRunsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** Another trial, whose type allows so many requests a minute and may ask this machine. */
+    private void limited(int perMinute, UnaryOperator<EngineBuilder> choices) {
+        trial.close();
+        trial = new Trial(
+                builder -> choices.apply(builder.allowAddresses("127.0.0.0/8")),
+                Values.of("capabilities", Values.of("rate_limit_per_minute", perMinute)));
+    }
+
+    private static HttpServer serving(HttpHandler answer) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", answer);
+        server.start();
+        return server;
+    }
+
+    private static URI uri(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 }

@@ -85,7 +85,9 @@ final class Continuation {
             return Made.failed(Status.CANCELLED, Verdict.failed(FailureKind.CANCELLED, cancelled.get()), made.trace());
         }
         if (isLimit(verdict.kind()) && verdict.waitFor().isPresent()) {
-            return putBack(workplace, made, verdict, earlier);
+            return workplace.mayBePutBack()
+                    ? putBack(workplace, made, verdict, earlier)
+                    : made.over(verdict, "it has answers already, and would begin anew each time");
         }
         return verdict.kind() == FailureKind.QUOTA
                 ? made.over(verdict, "nobody says for how long")

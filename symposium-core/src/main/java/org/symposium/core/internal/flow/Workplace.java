@@ -136,14 +136,19 @@ final class Workplace {
 
     /** What was sent so far, for the log; after a failure with the beginnings of answers that were refused, or, if they can't be read, of the last one. */
     List<Values> requests(Optional<Verdict> failure) {
-        RoadCalls opened = calls;
-        if (opened == null) {
+        RoadCalls road = calls;
+        if (road == null) {
             return List.of();
         }
         return failure.isPresent()
-                ? opened.requestsWithExcerpts(
+                ? road.requestsWithExcerpts(
                         READERS_FAULTS.contains(failure.get().kind()))
-                : opened.requests();
+                : road.requests();
+    }
+
+    /** Whether the run may go on later; a source that has answers would begin anew each time, and ask for them again. */
+    boolean mayBePutBack() {
+        return calls == null || calls.mayBePutBack();
     }
 
     /** How many requests were sent so far. */

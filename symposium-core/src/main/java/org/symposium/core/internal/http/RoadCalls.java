@@ -126,6 +126,11 @@ public final class RoadCalls implements HttpCalls {
         return log.entries(alsoLast, passage.masks());
     }
 
+    /** Whether the run may be put back for a permit: not once something came of it that it would ask for again. */
+    public boolean mayBePutBack() {
+        return !permits.waitsInLine();
+    }
+
     /** How many requests were sent so far. */
     public int requestCount() {
         return log.count();
