@@ -53,7 +53,7 @@ public final class Cancelling {
             if (row.isEmpty()) {
                 return log.toBeCancelled(unknown(owner, executionId), why);
             }
-            if (!ExecutionLog.goesOn(row.get())) {
+            if (row.get().isOver()) {
                 return false;
             }
             Optional<QueuedRun> entry = entry(row.get());

@@ -59,7 +59,8 @@ final class Conduct {
         Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
         try (var active = parts.active().enter(cancellation)) {
-            active.uses(found.owner(), found.integration().id()); // before the rows are read again: see Revocations
+            active.uses(
+                    found.owner(), found.integration().id()); // before the rows are read again: see RevocationFlow.stop
             Joining.Turn turn = joining.turn(found, order, cancellation);
             if (turn.joined().isPresent()) {
                 return turn.joined().get();

@@ -86,10 +86,8 @@ final class Errand {
                 integration);
         Order order = Order.manual(task.executionId());
         try (var active = parts.active().enter(task.cancellation())) {
-            active.began(key(
-                    integration.owner(),
-                    integration.id())); // it may be about credentials that are revoked, so it does not say that it uses
-            // them
+            // it may be about credentials that are revoked, so it does not say that it uses them
+            active.began(key(integration.owner(), integration.id()));
             var workplace = new Workplace(parts, target, order, task.lease(), task.cancellation());
             return LogScope.within(target, order, () -> done(task, workplace, work));
         }

@@ -111,7 +111,7 @@ final class ExecutionLog {
 
     private Optional<Execution> ended(String owner, String executionId, Function<Execution, Values> change) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<Execution> row = find(owner, executionId).filter(ExecutionLog::goesOn);
+            Optional<Execution> row = find(owner, executionId).filter(found -> !found.isOver());
             if (row.isEmpty()) {
                 return Optional.empty();
             }
@@ -131,13 +131,6 @@ final class ExecutionLog {
                 .with("result_summary", row.status() == Status.QUEUED ? "Did not begin" : "Did not go on")
                 .with("error_kind", FailureKind.CANCELLED)
                 .with("error_message", why);
-    }
-
-    /** Whether the run is not over yet. */
-    static boolean goesOn(Execution row) {
-        return NOT_SAVED_YET.contains(row.status())
-                || row.status() == Status.INTERRUPTED
-                || row.nextTryAt().isPresent();
     }
 
     /** Whether the row is what this attempt has written, and nobody after it. */

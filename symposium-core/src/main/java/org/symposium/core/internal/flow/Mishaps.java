@@ -1,6 +1,8 @@
 package org.symposium.core.internal.flow;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.http.PermitMissing;
@@ -49,7 +51,8 @@ final class Mishaps {
         if (workplace.cancellation().isInterrupted()) {
             return interrupted(workplace, workplace.cancellation().reason().orElse(""), trace);
         }
-        if (workplace.cancellation().reason().isEmpty() && isOfTheStore(whole)) {
+        if (workplace.cancellation().reason().isEmpty()
+                && among(whole, StoreFailure.class).isPresent()) {
             return ofTheStore(workplace, trace);
         }
         if (verdict.kind() == FailureKind.INTERNAL) {
@@ -75,14 +78,15 @@ final class Mishaps {
         if (missing.isPresent()) {
             return missing.get();
         }
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            if (cause instanceof PermitMissing) {
-                return cause;
-            }
-            cause = cause.getCause();
-        }
-        return thrown;
+        return among(thrown, PermitMissing.class).orElse(thrown);
+    }
+
+    /** A throwable, or the first of its causes, of a kind. */
+    private static Optional<Throwable> among(Throwable thrown, Class<? extends Throwable> kind) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .filter(kind::isInstance)
+                .findFirst();
     }
 
     /** No fault of the handler's: the run goes on with another attempt, though not for ever. */
@@ -96,17 +100,6 @@ final class Mishaps {
         return workplace.interruptions() < TakeOver.MOST_INTERRUPTIONS
                 ? interrupted(workplace, why, trace)
                 : Made.failed(Status.FAILURE, Verdict.failed(FailureKind.INTERNAL, why), trace);
-    }
-
-    private static boolean isOfTheStore(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            if (cause instanceof StoreFailure) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 
     /** What waits in the queue, or was handed out by it, it will hand out again; nobody else does. */

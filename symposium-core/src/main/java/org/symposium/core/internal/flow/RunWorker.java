@@ -115,9 +115,8 @@ public final class RunWorker implements Worker {
             return next.isPresent() ? new Next(next) : afterwards(run, order.turn());
         } catch (NotFoundException | InactiveException | EngineClosed | NoSlotFree | ConflictException e) {
             throw e; // it has not begun
-        } catch (
-                RuntimeException
-                        e) { // its end may be written or not: the log will tell, as of a run whose process died
+        } catch (RuntimeException e) {
+            // its end may be written or not: the log will tell, as of a run whose process died
             LOG.error("{} was cut off; it is looked at again in {}", run.key(), AFTER_TROUBLE, e);
             Run cutOff = run.interruptedSince(Optional.of(parts.clock().instant()));
             return postponed(cutOff, AFTER_TROUBLE);

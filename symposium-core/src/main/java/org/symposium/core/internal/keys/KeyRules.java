@@ -1,5 +1,6 @@
 package org.symposium.core.internal.keys;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class KeyRules {
 
     /** Of 32 random bytes about 30 are different; fewer than 12 do not happen. */
     private static long different(byte[] key) {
-        var seen = new java.util.BitSet();
+        var seen = new BitSet();
         for (byte octet : key) {
             seen.set(octet & 0xff);
         }
