@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symposium.spi.QueuedRun;
 import org.symposium.spi.RateLimiter.Demand;
 import org.symposium.spi.RateLimiter.Waiter;
 import org.symposium.spi.Run;
@@ -77,6 +78,29 @@ abstract class NodesContract {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(given).containsExactly("k"));
+    }
+
+    @Test
+    void what_a_node_has_claimed_and_not_begun_is_free_again_when_it_ends() {
+        for (String key : List.of("claimed", "begun", "anothers")) {
+            one.runs().put(due(key));
+        }
+        String claim =
+                "update symposium_scheduled_tasks set picked = true, last_heartbeat = execution_time, picked_by = ";
+        TestDatabase.execute(source, claim + "'ended' where task_instance = 'claimed'");
+        TestDatabase.execute(source, claim + "'ended', began_at = execution_time where task_instance = 'begun'");
+        TestDatabase.execute(source, claim + "'other' where task_instance = 'anothers'");
+
+        ((JdbcRunQueue) one.runs()).giveBack("ended");
+
+        assertThat(one.runs().list("", 10))
+                .filteredOn(QueuedRun::isRunning)
+                .extracting(queued -> queued.run().key())
+                .containsExactlyInAnyOrder("begun", "anothers");
+        var given = new ConcurrentLinkedQueue<String>();
+        other.runs().start(run -> done(given, run), 1);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(given).containsExactly("claimed"));
     }
 
     @Test
