@@ -36,9 +36,9 @@ final class Definitions<T extends Stored> {
     private final String owner;
     private final Rows<T> rows;
 
-    Definitions(Parts parts, QueueEntries entries, Kind<T> kind, String owner) {
+    Definitions(Parts parts, Kind<T> kind, String owner) {
         this.parts = parts;
-        this.entries = entries;
+        this.entries = parts.entries();
         this.cancelling = new Cancelling(parts);
         this.kind = kind;
         this.owner = owner;

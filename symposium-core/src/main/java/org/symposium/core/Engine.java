@@ -18,7 +18,6 @@ import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
 import org.symposium.core.internal.flow.Sweep;
 import org.symposium.core.internal.runs.Gate;
-import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.RunResult;
@@ -30,8 +29,10 @@ import org.symposium.spi.model.RunResult;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     /** For a run that was stopped to write down where it stood. */
     private static final Duration AFTERMATH = Duration.ofSeconds(3);
+
     /** For the queue to take back what has ended; whoever has not by now is interrupted. */
     private static final Duration TAKING_BACK = Duration.ofSeconds(1);
 
@@ -225,9 +226,5 @@ public final class Engine implements AutoCloseable {
     Parts parts() {
         gate.checkOpen();
         return parts;
-    }
-
-    QueueEntries entries() {
-        return parts.entries();
     }
 }

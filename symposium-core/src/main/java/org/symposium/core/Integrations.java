@@ -43,9 +43,9 @@ public final class Integrations {
     private final Rows<Source> sources;
     private final Rows<Output> outputs;
 
-    Integrations(Parts parts, QueueEntries entries, String owner) {
+    Integrations(Parts parts, String owner) {
         this.parts = parts;
-        this.entries = entries;
+        this.entries = parts.entries();
         this.cancelling = new Cancelling(parts);
         this.owner = owner;
         this.rows = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.symposium.core.internal.flow.Parts;
-import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
@@ -20,9 +19,9 @@ public final class Outputs {
     private final Definitions<Output> definitions;
     private final Rows<Integration> integrations;
 
-    Outputs(Parts parts, QueueEntries entries, String owner) {
+    Outputs(Parts parts, String owner) {
         this.parts = parts;
-        this.definitions = new Definitions<>(parts, entries, Output.KIND, owner);
+        this.definitions = new Definitions<>(parts, Output.KIND, owner);
         this.integrations = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);
     }
 

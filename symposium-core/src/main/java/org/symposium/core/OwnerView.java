@@ -21,22 +21,22 @@ public final class OwnerView {
 
     /** Connections to services. */
     public Integrations integrations() {
-        return new Integrations(engine.parts(), engine.entries(), owner);
+        return new Integrations(engine.parts(), owner);
     }
 
     /** What fetches. */
     public Sources sources() {
-        return new Sources(engine.parts(), engine.entries(), owner);
+        return new Sources(engine.parts(), owner);
     }
 
     /** What delivers. */
     public Outputs outputs() {
-        return new Outputs(engine.parts(), engine.entries(), owner);
+        return new Outputs(engine.parts(), owner);
     }
 
     /** What runs several sources. */
     public Queries queries() {
-        return new Queries(engine.parts(), engine.entries(), owner);
+        return new Queries(engine.parts(), owner);
     }
 
     /** Saved choices of cards. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.symposium.core.internal.flow.Parts;
-import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Query;
@@ -19,9 +18,9 @@ public final class Queries {
     private final Definitions<Query> definitions;
     private final Rows<Source> sources;
 
-    Queries(Parts parts, QueueEntries entries, String owner) {
+    Queries(Parts parts, String owner) {
         this.parts = parts;
-        this.definitions = new Definitions<>(parts, entries, Query.KIND, owner);
+        this.definitions = new Definitions<>(parts, Query.KIND, owner);
         this.sources = new Rows<>(parts.stores().table(Source.KIND), Source.KIND, owner);
     }
 

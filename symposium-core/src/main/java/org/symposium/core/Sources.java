@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.symposium.core.internal.flow.Parts;
-import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
@@ -20,9 +19,9 @@ public final class Sources {
     private final Definitions<Source> definitions;
     private final Rows<Integration> integrations;
 
-    Sources(Parts parts, QueueEntries entries, String owner) {
+    Sources(Parts parts, String owner) {
         this.parts = parts;
-        this.definitions = new Definitions<>(parts, entries, Source.KIND, owner);
+        this.definitions = new Definitions<>(parts, Source.KIND, owner);
         this.integrations = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);
     }
 

@@ -296,7 +296,7 @@ class QueuedRunsTest {
         Source source = scheduled("java");
         QueuedRun before = stores.runs().find("source/ada/" + source.id()).orElseThrow();
 
-        new Sweep(engine.parts(), engine.entries()).run();
+        new Sweep(engine.parts(), engine.parts().entries()).run();
 
         assertThat(stores.runs().list("", 10))
                 .extracting(queued -> queued.run().executionId())
@@ -310,7 +310,7 @@ class QueuedRunsTest {
                 stores.runs().find("source/ada/" + source.id()).orElseThrow().run();
         stores.runs().put(entry.with("due_at", entry.dueAt().plusSeconds(3_600)));
         Run retried = entry.again(2, entry.dueAt().plusSeconds(3_600));
-        var sweep = new Sweep(engine.parts(), engine.entries());
+        var sweep = new Sweep(engine.parts(), engine.parts().entries());
 
         sweep.run();
         assertThat(stores.runs().list("", 1).get(0).run().dueAt()).isEqualTo(entry.dueAt());
@@ -358,7 +358,7 @@ class QueuedRunsTest {
         Source source = scheduled("java");
         stores.runs().remove("source/ada/" + source.id());
         ada.integrations().disable(source.integrationId());
-        var sweep = new Sweep(engine.parts(), engine.entries());
+        var sweep = new Sweep(engine.parts(), engine.parts().entries());
 
         sweep.run();
         assertThat(stores.runs().list("", 10)).isEmpty();
@@ -374,7 +374,7 @@ class QueuedRunsTest {
         stores.runs().remove("source/ada/" + source.id());
         assertThat(stores.leases().acquire("sweep", Duration.ofMinutes(1))).isPresent();
 
-        new Sweep(engine.parts(), engine.entries()).run();
+        new Sweep(engine.parts(), engine.parts().entries()).run();
 
         assertThat(stores.runs().list("", 10)).isEmpty();
     }
@@ -399,7 +399,7 @@ class QueuedRunsTest {
                 .vault(AesGcmVault.ofBase64(KEY))
                 .handler(Fakes.Source.echo())
                 .build()) {
-            new Sweep(looking.parts(), looking.entries()).run();
+            new Sweep(looking.parts(), looking.parts().entries()).run();
 
             assertThat(stores.runs().list("", 10))
                     .extracting(queued -> queued.run().toValues())

@@ -1,31 +1,22 @@
 package org.symposium.core;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.symposium.spi.CardTable;
 import org.symposium.spi.Lease;
-import org.symposium.spi.Leases;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.Outcome;
-import org.symposium.spi.RateLimiter;
-import org.symposium.spi.RunQueue;
 import org.symposium.spi.Stores;
-import org.symposium.spi.Table;
-import org.symposium.spi.model.Kind;
-import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
 
 /** Other stores whose connection breaks: before they have done what they were asked for, or after it. */
-final class ShakyStores implements Stores {
-    private final Stores stores;
+final class ShakyStores extends OtherStores {
     private final AtomicInteger before = new AtomicInteger();
     private final AtomicInteger after = new AtomicInteger();
     private volatile String what = "";
 
     ShakyStores(Stores stores) {
-        this.stores = stores;
+        super(stores);
     }
 
     /** The next so many calls of this do nothing and fail. */
@@ -58,47 +49,12 @@ final class ShakyStores implements Stores {
 
     @Override
     public Saved save(Outcome outcome, Lease lease) {
-        return on("save", () -> stores.save(outcome, lease));
+        return on("save", () -> super.save(outcome, lease));
     }
 
     @Override
     public Ledger ledger() {
-        return new ShakyLedger(stores.ledger());
-    }
-
-    @Override
-    public <T extends Stored> Table<T> table(Kind<T> kind) {
-        return stores.table(kind);
-    }
-
-    @Override
-    public CardTable cards() {
-        return stores.cards();
-    }
-
-    @Override
-    public RunQueue runs() {
-        return stores.runs();
-    }
-
-    @Override
-    public Leases leases() {
-        return stores.leases();
-    }
-
-    @Override
-    public RateLimiter limiter() {
-        return stores.limiter();
-    }
-
-    @Override
-    public Clock clock() {
-        return stores.clock();
-    }
-
-    @Override
-    public void close() {
-        stores.close();
+        return new ShakyLedger(super.ledger());
     }
 
     private final class ShakyLedger implements Ledger {
