@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Source;
+import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
@@ -226,6 +228,26 @@ class PersistentFailureTest {
         assertThat(now(one).isActive()).isTrue();
         assertThat(now(other).isActive()).isTrue();
         assertThat(told("source.failing")).isZero();
+    }
+
+    @Test
+    void what_had_nothing_to_send_tells_nothing_of_the_network() {
+        Source one = trial.source();
+        Source other = trial.source();
+        List<Output> idle = List.of(trial.output(), trial.output(), trial.output());
+        idle.forEach(output -> trial.ada.deliver(output.id()));
+        trial.fetchingFails(FailureKind.NETWORK);
+
+        for (int round = 0; round < 11; round++) {
+            execute(one, 1);
+            execute(other, 1);
+            for (Output output : idle) {
+                assertThat(trial.ada.deliver(output.id()).status()).isEqualTo(Status.SKIPPED);
+            }
+        }
+
+        assertThat(now(one).isActive()).isTrue();
+        assertThat(now(other).isActive()).isTrue();
     }
 
     @Test

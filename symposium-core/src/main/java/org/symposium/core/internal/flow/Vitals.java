@@ -41,7 +41,7 @@ final class Vitals {
         boolean isSilent = made.failure()
                 .filter(verdict -> verdict.kind() == FailureKind.NETWORK)
                 .isPresent();
-        boolean isAnswered = made.failure().isEmpty()
+        boolean isAnswered = (made.failure().isEmpty() && made.status() != Status.SKIPPED)
                 || workplace
                         .lastRequest()
                         .filter(request -> request.has("status"))
