@@ -53,8 +53,9 @@ class RedirectsTest {
             String status = path.matches("/\\d{3}.*") ? path.substring(1, 4) : "301";
             String location = locations.get(path);
             String answer = location == null
-                    ? "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone"
-                    : "HTTP/1.1 " + status + " Moved\r\nContent-Length: 0\r\nLocation: " + location + "\r\n\r\n";
+                    ? "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\ndone"
+                    : "HTTP/1.1 " + status + " Moved\r\nConnection: close\r\nContent-Length: 0\r\nLocation: " + location
+                            + "\r\n\r\n";
             out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
         });
     }

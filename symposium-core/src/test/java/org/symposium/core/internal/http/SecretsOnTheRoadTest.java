@@ -29,7 +29,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
 class SecretsOnTheRoadTest {
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
     private final TestRoad test = new TestRoad();
     private RawServer server;
@@ -354,7 +354,7 @@ class SecretsOnTheRoadTest {
     @Test
     void what_a_library_repeats_of_an_answer_is_masked() throws Exception {
         test.credentials = test.credentials.with("plain", "plain-c4nary");
-        try (var echo = new RawServer((request, out, socket) -> out.write(("HTTP/1.1 200 OK\r\n"
+        try (var echo = new RawServer((request, out, socket) -> out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\n"
                         + request.lines()
                                 .filter(line -> line.startsWith("X-Key"))
                                 .findFirst()
