@@ -210,7 +210,7 @@ class CancelledRunsTest {
                         private static final long serialVersionUID = 1;
 
                         @Override
-                        public String toString() { // asked when the trace is written: the run has failed by then
+                        public String getMessage() { // asked when the trace is written: the run has failed by then
                             trial.ada.cancel(run.executionId());
                             return "late";
                         }
