@@ -11,7 +11,7 @@ final class CutPlan implements FaultProxy.Cuts {
             "(?s)\\s*update symposium_scheduled_tasks .*returning.*|" + "(?s)\\s*with .*symposium_scheduled_tasks.*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern OF_THE_NODE = Pattern.compile(
-            "(?s)select .*from symposium_scheduled_tasks where (task_name in|.*picked = ).*|.*last_heartbeat = .*picked.*|select clock_timestamp.*|SHOW .*|SET .*",
+            "(?s)select .*from symposium_scheduled_tasks where (task_name in|.*picked = ).*|.*last_heartbeat = .*picked.*|select clock_timestamp.*|SHOW .*|SET (?!local).*",
             Pattern.CASE_INSENSITIVE);
 
     private final int at;

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@link NodeProcess}, held by its test: it ends when this is closed, whatever state it is in. */
 final class Node implements AutoCloseable {
@@ -75,12 +76,16 @@ final class Node implements AutoCloseable {
     }
 
     void await(Predicate<String> line) {
-        Awaitility.await("of a node that said " + said).atMost(LONGEST).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The node ended: " + said);
-            }
-            return said.stream().anyMatch(line);
-        });
+        try {
+            Awaitility.await().atMost(LONGEST).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("The node ended");
+                }
+                return said.stream().anyMatch(line);
+            });
+        } catch (ConditionTimeoutException | IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "; the node said " + said, e);
+        }
     }
 
     /** kill −9. */

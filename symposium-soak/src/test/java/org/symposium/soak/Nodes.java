@@ -19,8 +19,13 @@ final class Nodes {
 
     /** An engine in this process, which closes its pool with itself. */
     static Engine here(Store store, URI service) {
+        return here(store, service, 3);
+    }
+
+    /** As {@link #here(Store, URI)}, with so many runs at a time. */
+    static Engine here(Store store, URI service, int threads) {
         return builder(closing(store.pool(CONNECTIONS)), service, "here", none())
-                .runThreads(3)
+                .runThreads(threads)
                 .build();
     }
 

@@ -82,6 +82,13 @@ record Workload(List<String> sources, List<String> outputs) {
                 });
     }
 
+    /** How many runs have come to their end. */
+    long ended(Engine engine) {
+        return engine.forOwner(OWNER).executions().latest(runs() + 10).stream()
+                .filter(row -> row.status() == Status.SUCCESS)
+                .count();
+    }
+
     /** Each source's cursor as it stands. */
     List<Long> cursors(Engine engine) {
         return sources.stream()
