@@ -323,6 +323,26 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void where_our_clock_is_ahead_of_the_queues_what_is_due_now_or_soon_does_not_wait_for_it() {
+        Source source = source(Optional.empty());
+        Clock ahead = Clock.offset(new Hand(), Duration.ofHours(1));
+        var lease = stores.leases()
+                .acquire("source/ada/" + source.id(), Duration.ofMinutes(1))
+                .orElseThrow();
+        try (Engine early = builder().clock(ahead).build().start()) {
+            String id = early.forOwner("ada").executeLater(source.id());
+            await().until(() -> !run("manual/source/ada/" + source.id()).dueAt().equals(now.get()));
+            assertThat(run("manual/source/ada/" + source.id()).dueAt())
+                    .as("postponed, since it runs elsewhere")
+                    .isBetween(now.get(), now.get().plusSeconds(2));
+            stores.leases().release(lease);
+            now.updateAndGet(before -> before.plusSeconds(2));
+
+            await().until(() -> ada.executions().get(id).status() == Status.SUCCESS);
+        }
+    }
+
+    @Test
     void a_run_whose_process_died_after_it_was_saved_is_not_run_again() {
         Source source = source(Optional.empty());
         String id = ada.executeLater(source.id());

@@ -69,9 +69,14 @@ record Workload(List<String> sources, List<String> outputs) {
 
     /** Waits until nothing is left to do, and all has come to its end. */
     void awaitDone(Engine engine) {
+        awaitDone(engine, LONGEST);
+    }
+
+    /** As {@link #awaitDone(Engine)}, for so long at most. */
+    void awaitDone(Engine engine, Duration most) {
         OwnerView ada = engine.forOwner(OWNER);
         Awaitility.await("the end of all runs")
-                .atMost(LONGEST)
+                .atMost(most)
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> {
                     assertThat(ada.executions().latest(runs() + 10))

@@ -186,7 +186,7 @@ final class Continuation {
     /** The entry that a run goes on with after an attempt; empty when it is over. */
     Optional<Run> next(Run run, int attempt, Status status, Optional<Instant> nextTryAt) {
         return switch (status) {
-            case INTERRUPTED -> Optional.of(run.again(attempt + 1, parts.clock().instant()));
+            case INTERRUPTED -> Optional.of(run.again(attempt + 1, parts.queueNow()));
             case DELAYED -> nextTryAt.map(run::delayed);
             default -> nextTryAt.map(at -> run.again(attempt + 1, at));
         };

@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.content.Templates;
@@ -48,4 +49,12 @@ public record Parts(
         RetryPolicy retries,
         Duration longestDelay,
         WhenRunning whenRunning,
-        Duration runDeadline) {}
+        Duration runDeadline) {
+    /**
+     * What time it is for the queue, which may not be what the host's clock shows: for what is due now, or soon. By the host's clock it would wait for as long as
+     * that is ahead.
+     */
+    Instant queueNow() {
+        return stores.clock().instant();
+    }
+}

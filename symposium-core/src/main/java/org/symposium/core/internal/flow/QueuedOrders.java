@@ -35,9 +35,10 @@ public final class QueuedOrders {
     public String put(Flow flow, String owner, String id) {
         Target target = flow.target(owner, id);
         String executionId = parts.ids().next();
-        Instant now = parts.clock().instant();
+        Instant dueAt = parts.queueNow();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            if (entries.addManual(target.kind(), target.owner(), target.id(), executionId, now)) {
+            if (entries.addManual(target.kind(), target.owner(), target.id(), executionId, dueAt)) {
+                Instant now = parts.clock().instant();
                 log.queued(target, Order.manualQueued(executionId, 1), now); // may have begun: then this does nothing
                 events.queued(target, executionId);
                 return executionId;

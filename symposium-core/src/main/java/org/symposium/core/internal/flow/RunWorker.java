@@ -149,7 +149,7 @@ public final class RunWorker implements Worker {
     }
 
     private Next postponed(Run run, Duration by) {
-        Instant now = parts.clock().instant();
+        Instant now = parts.queueNow();
         Instant from = run.dueAt().isAfter(now) ? run.dueAt() : now;
         return new Next(Optional.of(run.postponed(from.plus(by))));
     }
