@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -59,13 +60,14 @@ final class ClockSoakTest {
 
         List<Seen> seen = Trials.run(AT_A_TIME, trials);
 
-        Figures.print(
+        Figures.print(String.format(
+                Locale.ROOT,
                 "clocks set by +1 h and -2 h and right again: %d points, the database's and the host's = %d trials, %d runs: 0"
                         + " lost, 0 twice, 0 taken for dead; receiver: 0 duplicates, by id or raw; %d s",
                 POINTS.size(),
                 seen.size(),
                 seen.stream().mapToLong(Seen::runs).sum(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
     }
 
     private static Seen set(Store store, Point point, Duration jump, Whose whose) {
@@ -114,8 +116,7 @@ final class ClockSoakTest {
         }
     }
 
-    private static Engine engine(
-            HikariDataSource pool, Service service, Brake brake, ShiftedClock clock, Whose whose) {
+    private static Engine engine(HikariDataSource pool, Service service, Brake brake, ShiftedClock clock, Whose whose) {
         var connections = BrakedConnections.of(whose == Whose.DATABASE ? clock.over(pool) : pool, brake);
         var stores = BrakedStores.of(JdbcStores.on(connections), brake);
         EngineBuilder builder = Nodes.builder(stores, service.uri("/"), "here", brake);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +56,8 @@ final class CutSoakTest {
                 .as("cuts; what a node asks by the way may make one run longer than the next")
                 .isGreaterThan(plans.size() - 6);
 
-        Figures.print(
+        Figures.print(String.format(
+                Locale.ROOT,
                 "cuts during %s: %d requests, %d of them COMMIT, each cut before and after = %d cuts: 0 lost, 0 twice, all"
                         + " recovered alone, %d of them by another attempt; receiver: 0 duplicates by id, %d raw; %d s",
                 what,
@@ -64,7 +66,7 @@ final class CutSoakTest {
                 cuts,
                 seen.stream().mapToLong(Seen::interrupted).sum(),
                 seen.stream().mapToLong(Seen::rawDuplicates).sum(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
     }
 
     private static Seen cut(Store store, CutPlan plan, int sources, int outputs) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -49,14 +50,15 @@ final class FreezeSoakTest {
 
         List<Seen> seen = Trials.run(AT_A_TIME, rounds);
 
-        Figures.print(
+        Figures.print(String.format(
+                Locale.ROOT,
                 "SIGSTOP: %d rounds at %d points: %d runs taken over and finished, 0 stale writes, 0 lost, 0 twice; receiver:"
                         + " 0 duplicates by id, %d raw; %d s",
                 seen.size(),
                 POINTS.size(),
                 seen.stream().mapToLong(Seen::interrupted).sum(),
                 seen.stream().mapToLong(Seen::rawDuplicates).sum(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
     }
 
     private static Seen freeze(Store store, Point point, int passage) {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -47,14 +48,15 @@ final class JobsSoakTest {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
 
             check(pool, service);
-            Figures.print(
+            Figures.print(String.format(
+                    Locale.ROOT,
                     "%d jobs on %d JVMs over one PostgreSQL: each once, 0 twice, 0 lost; %d jobs/s with the start of the"
                             + " JVMs; shares %s; %d s",
                     JOBS,
                     NODES,
                     JOBS / Math.max(1, took.toSeconds()),
                     service.shares().values(),
-                    took.toSeconds());
+                    took.toSeconds()));
         } finally {
             nodes.forEach(Node::close);
         }

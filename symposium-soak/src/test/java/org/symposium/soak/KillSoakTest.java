@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,8 @@ final class KillSoakTest {
 
         List<Seen> seen = Trials.run(AT_A_TIME, trials);
 
-        Figures.print(
+        Figures.print(String.format(
+                Locale.ROOT,
                 "kill -9 on %s: %d points x %d = %d kills, %d runs: 0 lost, 0 twice, 0 cursors back; %d interrupted and"
                         + " finished; receiver: 0 duplicates by id, %d raw, all between sent and recorded; %d s",
                 name,
@@ -59,7 +61,7 @@ final class KillSoakTest {
                 seen.stream().mapToLong(Seen::runs).sum(),
                 seen.stream().mapToLong(Seen::interrupted).sum(),
                 seen.stream().mapToLong(Seen::rawDuplicates).sum(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
     }
 
     private static Seen kill(Store store, Point point, int passage) throws InterruptedException {
