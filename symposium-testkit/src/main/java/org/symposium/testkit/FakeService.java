@@ -3,6 +3,7 @@ package org.symposium.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,10 @@ import java.util.function.Function;
 
 /** A service on loopback that answers what a test tells it to, and remembers what it was asked. Thread-safe. */
 public final class FakeService implements AutoCloseable {
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -44,16 +49,24 @@ public final class FakeService implements AutoCloseable {
 
     /** What the service answers. Immutable. */
     public static final class Reply {
+        private static final int ENDLESS = 64;
+
         private final int status;
         private final Map<String, String> headers;
         private final byte[] body;
-        private final boolean cut;
+        private final End end;
 
-        private Reply(int status, Map<String, String> headers, byte[] body, boolean cut) {
+        private Reply(int status, Map<String, String> headers, byte[] body, End end) {
             this.status = status;
             this.headers = headers;
             this.body = body;
-            this.cut = cut;
+            this.end = end;
+        }
+
+        private enum End {
+            WHOLE,
+            HALF_WAY,
+            NEVER
         }
 
         /** An answer of text, in UTF-8. */
@@ -63,7 +76,7 @@ public final class FakeService implements AutoCloseable {
 
         /** An answer of bytes. */
         public static Reply of(int status, String contentType, byte[] body) {
-            return new Reply(status, Map.of("Content-Type", contentType), body.clone(), false);
+            return new Reply(status, Map.of("Content-Type", contentType), body.clone(), End.WHOLE);
         }
 
         /** An answer of JSON. */
@@ -75,12 +88,32 @@ public final class FakeService implements AutoCloseable {
         public Reply header(String name, String value) {
             var more = new LinkedHashMap<>(headers);
             more.put(name, value);
-            return new Reply(status, more, body, cut);
+            return new Reply(status, more, body, end);
         }
 
         /** The same answer, broken off half-way. */
         public Reply brokenOff() {
-            return new Reply(status, headers, body, true);
+            return new Reply(status, headers, body, End.HALF_WAY);
+        }
+
+        /** The same answer, followed by blanks as long as somebody reads, or {@value #ENDLESS} MiB of them. */
+        public Reply neverEnding() {
+            return new Reply(status, headers, body, End.NEVER);
+        }
+
+        /** The same answer with another body. */
+        public Reply body(String text) {
+            return new Reply(status, headers, text.getBytes(StandardCharsets.UTF_8), end);
+        }
+
+        /** The body as text. */
+        public String body() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** Whether it says that its body is JSON. */
+        public boolean isJson() {
+            return headers.getOrDefault("Content-Type", "").contains("json");
         }
     }
 
@@ -147,11 +180,24 @@ public final class FakeService implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         reply.headers.forEach(exchange.getResponseHeaders()::set);
+        if (reply.end == Reply.End.NEVER) {
+            exchange.sendResponseHeaders(reply.status, 0);
+            exchange.getResponseBody().write(reply.body);
+            writeBlanks(exchange.getResponseBody());
+            return;
+        }
         boolean empty = reply.body.length == 0;
         exchange.sendResponseHeaders(reply.status, empty ? -1 : reply.body.length);
         if (!empty) {
-            int length = reply.cut ? reply.body.length / 2 : reply.body.length;
+            int length = reply.end == Reply.End.HALF_WAY ? reply.body.length / 2 : reply.body.length;
             exchange.getResponseBody().write(reply.body, 0, length);
+        }
+    }
+
+    private static void writeBlanks(OutputStream out) throws IOException {
+        byte[] blanks = " ".repeat(1024 * 1024).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < Reply.ENDLESS; i++) {
+            out.write(blanks);
         }
     }
 }

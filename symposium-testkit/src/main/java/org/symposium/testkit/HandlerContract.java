@@ -8,32 +8,32 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.symposium.core.Engine;
-import org.symposium.core.OwnerView;
 import org.symposium.core.Settings;
 import org.symposium.spi.Handler;
-import org.symposium.spi.OutputHandler;
 import org.symposium.spi.SourceHandler;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.ConnectionOutcome;
+import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.Credentials;
-import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.Field;
-import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.OptionsResult;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 import org.symposium.testkit.FakeService.Reply;
 
 /**
- * What every handler must hold to. Extend it beside a handler: it runs the handler in a real engine against a {@link FakeService}.
+ * What every handler must hold to. Extend it beside a handler: it runs the handler in a real engine against a {@link FakeService}. Four methods are enough:
  *
  * <pre>{@code
  * class BuoySourceContractTest extends HandlerContract {
@@ -43,14 +43,16 @@ import org.symposium.testkit.FakeService.Reply;
  *     @Override protected Reply goodAnswer(FakeService.Request request) { return Reply.json("{\"wave\": {\"height\": 1.5}}"); }
  * }
  * }</pre>
+ *
+ * <p>Of a good answer that is JSON the contract makes the bad ones by itself: web pages, nothing, half of it, nulls, gaps, other types. What only the author knows is
+ * how the service says no: name each documented error in {@link #refusals}, and correct {@link #kindsByStatus} where a status means something else. A service with
+ * pages says how they go on in {@link #nextPage}. Where several requests make one run, {@link #goodAnswer} looks at the request's path.
  */
 public abstract class HandlerContract {
     /** Use it in credentials: it must turn up nowhere but in requests. */
     protected static final String CANARY = "c4n4ry-5ecret-Zm9v";
 
-    private FakeService service;
-    private Engine engine;
-    private OwnerView owner;
+    private Stage stage;
 
     /** A new handler, or the same one. */
     protected abstract Handler handler();
@@ -82,24 +84,32 @@ public abstract class HandlerContract {
         return kinds;
     }
 
+    /** The errors that the service documents, in their true shapes, each with what must come of it. Default: none beyond {@link #kindsByStatus}. */
+    protected List<Refusal> refusals() {
+        return List.of();
+    }
+
+    /** A good answer that says there is another page, at an address that was not asked before. Default: by a {@code Link} header (RFC 8288). */
+    protected Reply nextPage(FakeService.Request request, URI another) {
+        return goodAnswer(request).header("Link", "<" + another + ">; rel=\"next\"");
+    }
+
+    /** How many requests one run may send at most, however many pages the service says there are. */
+    protected int mostRequests() {
+        return 20;
+    }
+
     /** Opens a service and an engine with nothing but this handler and stores in memory. */
     @BeforeEach
     void open() {
-        service = FakeService.start();
-        service.answer(this::goodAnswer);
-        engine = Engine.builder()
-                .handler(handler())
-                .allowAddresses("127.0.0.0/8", "::1/128")
-                .baseUrl(handler().type().name(), URI.create(service.uri("").toString()))
-                .build();
-        owner = engine.forOwner("ada");
+        stage = new Stage(handler(), this::settings, credentials());
+        stage.service().answer(this::goodAnswer);
     }
 
     /** Closes both. */
     @AfterEach
     void close() {
-        engine.close();
-        service.close();
+        stage.close();
     }
 
     @Test
@@ -117,74 +127,125 @@ public abstract class HandlerContract {
 
     @Test
     void its_type_is_complete() {
-        IntegrationType type = handler().type();
-
-        assertThat(handler().type()).as("the same type each time").isEqualTo(type);
-        assertThat(type.displayName()).isNotBlank();
-        assertThat(type.description()).isNotBlank();
-        assertThat(type.icon()).isNotBlank();
-        assertThat(type.version()).as("version").isNotEqualTo("0");
-        assertThat(type.toValues().text("documentation_url")).startsWith("https://");
-        assertThat(type.handlerModule()).isEqualTo(handler().getClass().getName());
-        assertThat(fields(type)).allSatisfy(field -> {
-            assertThat(field.label()).as("label of %s", field.name()).isNotBlank();
-            assertThat(field.definition().text("help"))
-                    .as("help of %s", field.name())
-                    .isNotBlank();
-        });
+        TypeCompleteness.check(handler());
     }
 
     @Test
     void a_run_succeeds_and_is_logged() {
-        RunResult result = run();
+        RunResult result = stage.run();
 
         assertThat(result.status()).as("%s", result.failure()).isEqualTo(Status.SUCCESS);
-        assertThat(log(result).status()).isEqualTo(Status.SUCCESS);
-        assertThat(service.requests()).isNotEmpty();
+        assertThat(stage.log(result).status()).isEqualTo(Status.SUCCESS);
+        assertThat(stage.service().requests()).isNotEmpty();
     }
 
     @Test
     void a_secret_turns_up_nowhere_but_in_requests() {
-        RunResult good = run();
-        service.answer(
-                request -> Reply.of(500, "text/plain", "echo " + request.headers() + request.path() + request.body()));
-        RunResult bad = run();
+        var told = new ArrayList<String>();
+        List<String> logged = LogLines.during(handler().getClass().getPackageName(), () -> {
+            told.addAll(stage.told(stage.run()));
+            stage.service()
+                    .answer(request ->
+                            Reply.of(500, "text/plain", request.headers() + request.path() + request.body()));
+            told.addAll(stage.told(stage.run()));
+            told.add(stage.test().toString());
+        });
+        told.addAll(stage.events());
 
-        for (RunResult result : List.of(good, bad)) {
-            assertThat(result.toString()).doesNotContain(CANARY);
-            assertThat(log(result).toValues().toJson()).doesNotContain(CANARY);
-            result.card().ifPresent(card -> assertThat(card.toValues().toJson()).doesNotContain(CANARY));
-        }
+        var search = new SecretSearch(CANARY);
+        told.forEach(text -> search.check("what is told", text));
+        logged.forEach(line -> search.check("a line of the log", line));
     }
 
     @Test
-    void stored_data_gives_the_stored_content_again() {
-        assumeThat(handler()).isInstanceOf(SourceHandler.class);
-        Card card = run().card().orElseThrow();
-        Card stored = owner.cards().get(card.id());
-        Values read = Values.fromJson(stored.data().toJson());
-
-        assertThat(((SourceHandler) handler()).formatResponse(stored.title(), read))
-                .isEqualTo(stored.content());
+    void stored_data_gives_the_stored_content_again_anywhere_and_any_number_of_times() {
+        Card card = stored();
+        Values read = Values.fromJson(card.data().toJson());
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            for (String tag : List.of("en-US", "tr-TR", "ar-EG-u-nu-arab")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                TimeZone.setDefault(TimeZone.getTimeZone(tag.equals("en-US") ? "UTC" : "Pacific/Apia"));
+                for (int time = 0; time < 2; time++) {
+                    assertThat(((SourceHandler) handler()).formatResponse(card.title(), read))
+                            .as("in %s", tag)
+                            .isEqualTo(card.content());
+                }
+            }
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        assertThat(read).as("the data is as it was").isEqualTo(card.data());
     }
 
     @TestFactory
-    List<DynamicTest> every_status_is_of_its_kind() {
-        var tests = new ArrayList<DynamicTest>();
-        kindsByStatus()
-                .forEach((status, kind) -> tests.add(DynamicTest.dynamicTest(status + " is " + kind.word(), () -> {
-                    service.answer(Reply.of(status, "text/html", "<html><body>" + status + "</body></html>"));
-                    assertFailure(run(), kind);
-                })));
-        return tests;
+    Stream<DynamicTest> every_status_is_of_its_kind() {
+        return kindsByStatus().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey() + " is " + entry.getValue().word(), () -> {
+                            stage.service()
+                                    .answer(Reply.of(
+                                            entry.getKey(),
+                                            "text/html",
+                                            "<html><body>" + entry.getKey() + "</body></html>"));
+                            assertThat(stage.assertFailure(stage.run(), entry.getValue())
+                                            .suggestion())
+                                    .as("what to do")
+                                    .isNotBlank();
+                        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_refusal_is_of_its_kind_and_says_what_to_do() {
+        return refusals().stream()
+                .map(refusal -> DynamicTest.dynamicTest(refusal.name(), () -> {
+                    stage.service().answer(refusal.reply());
+                    RunResult.Failure failure = stage.assertFailure(stage.run(), refusal.kind());
+                    assertThat(failure.suggestion()).as("what to do").isNotBlank();
+                    assertThat(failure.message() + " " + failure.suggestion())
+                            .satisfies(said -> refusal.words()
+                                    .forEach(word -> assertThat(said).containsIgnoringCase(word)));
+                }));
+    }
+
+    @Test
+    void a_service_that_asks_for_patience_is_left_alone() {
+        assumeThat(kindsByStatus()).containsEntry(429, FailureKind.RATE_LIMITED);
+        String id = stage.create();
+        stage.service().answer(Reply.of(429, "text/plain", "slow down").header("Retry-After", "3600"));
+        stage.assertFailure(stage.run(id), FailureKind.RATE_LIMITED);
+        stage.service().forget();
+
+        assertThat(stage.run(id).status()).isEqualTo(Status.DELAYED);
+        assertThat(stage.service().requests()).isEmpty();
     }
 
     @Test
     void an_answer_that_breaks_off_is_a_failure_of_the_network() {
         assumeThat(handler()).isInstanceOf(SourceHandler.class);
-        service.answer(request -> goodAnswer(request).brokenOff());
+        stage.service().answer(request -> goodAnswer(request).brokenOff());
 
-        assertFailure(run(), FailureKind.NETWORK);
+        stage.assertFailure(stage.run(), FailureKind.NETWORK);
+    }
+
+    @Test
+    void an_answer_without_end_is_not_read_to_its_end() {
+        assumeThat(handler()).isInstanceOf(SourceHandler.class);
+        stage.service().answer(request -> goodAnswer(request).neverEnding());
+
+        stage.assertFailure(stage.run(), FailureKind.INVALID_RESPONSE);
+    }
+
+    @Test
+    void pages_without_end_are_read_to_a_bound() {
+        assumeThat(handler()).isInstanceOf(SourceHandler.class);
+        stage.service().answer(request -> nextPage(request, stage.nextAddress(request)));
+
+        RunResult result = stage.run();
+        assertThat(result.status()).as("%s", result).isEqualTo(Status.SUCCESS);
+        assertThat(stage.service().requests()).hasSizeLessThanOrEqualTo(mostRequests());
     }
 
     @Test
@@ -194,44 +255,65 @@ public abstract class HandlerContract {
                 Reply.of(200, "text/html", "<!DOCTYPE html><html><body>Maintenance</body></html>"),
                 Reply.of(200, "application/json", ""),
                 Reply.of(200, "application/json", "{\"a\":"))) {
-            service.answer(reply);
-            assertFailure(run(), FailureKind.INVALID_RESPONSE);
+            stage.service().answer(reply);
+            stage.assertFailure(stage.run(), FailureKind.INVALID_RESPONSE);
         }
     }
 
-    private void assertFailure(RunResult result, FailureKind kind) {
-        assertThat(result.status()).isEqualTo(Status.FAILURE);
-        assertThat(result.failure().orElseThrow().kind()).isEqualTo(kind);
-        assertThat(result.failure().orElseThrow().message()).isNotBlank();
-        assertThat(log(result).errorKind()).contains(kind);
+    @Test
+    void members_that_nobody_knows_change_nothing() {
+        Card card = stored();
+        stage.service().answer(request -> bent(goodAnswer(request), BentJson.stranger()));
+
+        assertThat(stage.run().card().orElseThrow().content()).isEqualTo(card.content());
     }
 
-    private RunResult run() {
-        var integration = owner.integrations().create(handler().type().name(), "Contract", credentials());
-        if (handler() instanceof SourceHandler) {
-            return owner.execute(owner.sources()
-                    .create(integration.id(), "Contract", settings(service))
-                    .id());
-        }
-        assertThat(handler()).isInstanceOf(OutputHandler.class);
-        owner.cards().create("First", "Some *content*", Values.of("n", 1), List.of("a"));
-        return owner.deliver(owner.outputs()
-                .create(
-                        integration.id(),
-                        "Contract",
-                        settings(service),
-                        "{{#cards}}## {{title}}\n\n{{{content}}}\n{{/cards}}")
-                .id());
+    @TestFactory
+    Stream<DynamicTest> odd_json_is_read_as_far_as_it_goes_or_an_invalid_response() {
+        assumeThat(handler()).isInstanceOf(SourceHandler.class);
+        stage.run();
+        return stage.service().requests().stream()
+                .map(this::goodAnswer)
+                .filter(Reply::isJson)
+                .flatMap(reply -> BentJson.of(reply.body()).stream())
+                .map(bend -> DynamicTest.dynamicTest(bend.name(), () -> {
+                    stage.service().answer(request -> bent(goodAnswer(request), bend));
+                    RunResult result = stage.assertNoFault(stage.run());
+                    result.card().ifPresent(card -> assertThat(card.content()).doesNotContain("null"));
+                }));
     }
 
-    private Execution log(RunResult result) {
-        return owner.executions().get(result.executionId());
+    @Test
+    void a_connection_that_is_tested_is_told_from_one_that_is_refused() {
+        assumeThat(handler()).isInstanceOf(SourceHandler.class);
+        ConnectionResult good = stage.test();
+        stage.service().answer(Reply.of(401, "text/html", "<html><body>no</body></html>"));
+        ConnectionResult bad = stage.test();
+
+        assertThat(good.outcome()).as("%s", good.failure()).isNotEqualTo(ConnectionOutcome.INVALID);
+        assertThat(bad.isValid()).isFalse();
+        assertThat(bad.outcome() == ConnectionOutcome.INVALID)
+                .as("%s", bad.failure())
+                .isEqualTo(good.isValid());
     }
 
-    private static List<Field> fields(IntegrationType type) {
-        var fields = new ArrayList<>(type.authSchema().fields());
-        fields.addAll(type.sourceSchema().fields());
-        fields.addAll(type.outputSchema().fields());
-        return fields;
+    @Test
+    void choices_for_a_field_are_offered_or_it_is_told_why_not() {
+        handler().type().sourceSchema().fields().forEach(field -> {
+            OptionsResult options = stage.options("source_schema." + field.name());
+            assertThat(options.failure().map(RunResult.Failure::kind))
+                    .as(field.name())
+                    .isEmpty();
+            new SecretSearch(CANARY).check(field.name(), options.toString());
+        });
+    }
+
+    private Card stored() {
+        assumeThat(handler()).isInstanceOf(SourceHandler.class);
+        return stage.stored(stage.run());
+    }
+
+    private static Reply bent(Reply reply, BentJson.Bend bend) {
+        return reply.isJson() ? reply.body(bend.of(reply.body())) : reply;
     }
 }

@@ -2,16 +2,19 @@ package com.example.buoy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symposium.core.Settings;
 import org.symposium.spi.Handler;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Values;
 import org.symposium.testkit.FakeService;
 import org.symposium.testkit.FakeService.Reply;
 import org.symposium.testkit.HandlerContract;
+import org.symposium.testkit.Refusal;
 
 /** What every handler holds to, and what this one says of a reading. */
 class BuoySourceTest extends HandlerContract {
@@ -35,6 +38,14 @@ class BuoySourceTest extends HandlerContract {
         boolean isRight = request.path().equals("/v1/44025")
                 && request.header("X-Api-Key").equals(Optional.of(CANARY));
         return isRight ? Reply.json("{\"wave\": {\"height\": 1.5}}") : Reply.of(401, "text/plain", "no");
+    }
+
+    @Override
+    protected List<Refusal> refusals() {
+        return List.of(Refusal.of(
+                "a station that is not known",
+                Reply.of(404, "text/plain", "no such station"),
+                FailureKind.TARGET_GONE));
     }
 
     @Test

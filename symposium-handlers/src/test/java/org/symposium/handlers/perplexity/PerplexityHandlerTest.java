@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symposium.handlers.HandlerStage;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.ConnectionOutcome;
+import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.RunResult;
@@ -225,6 +228,19 @@ class PerplexityHandlerTest {
     void a_key_is_tried_with_a_single_token() {
         assertThat(Question.ping().body().orElseThrow().shown())
                 .contains("\"max_tokens\":1", "\"disable_search\":true");
+    }
+
+    @Test
+    void a_key_is_tried_only_when_its_user_asks_since_it_costs() {
+        stage.on(post("/chat/completions"), HandlerStage.json(200, ANSWER));
+        var integrations = stage.ada().integrations();
+
+        assertThat(integrations.enable(stage.integrationId()).test())
+                .satisfies(test -> assertThat(test.map(ConnectionResult::outcome))
+                        .isNotEqualTo(Optional.of(ConnectionOutcome.VALID)));
+        assertThat(stage.requests()).isEmpty();
+        assertThat(integrations.test(stage.integrationId()).outcome()).isEqualTo(ConnectionOutcome.VALID);
+        assertThat(stage.requests()).hasSize(1);
     }
 
     private String content(String text) {

@@ -1,11 +1,14 @@
 package org.symposium.handlers.rss;
 
+import java.util.List;
 import org.symposium.core.Settings;
 import org.symposium.spi.Handler;
 import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.FailureKind;
 import org.symposium.testkit.FakeService;
 import org.symposium.testkit.FakeService.Reply;
 import org.symposium.testkit.HandlerContract;
+import org.symposium.testkit.Refusal;
 
 class RssContractTest extends HandlerContract {
     private static final String FEED = """
@@ -36,5 +39,24 @@ class RssContractTest extends HandlerContract {
     @Override
     protected Reply goodAnswer(FakeService.Request request) {
         return Reply.of(200, "application/rss+xml", FEED);
+    }
+
+    @Override
+    protected List<Refusal> refusals() {
+        return List.of(
+                Refusal.of(
+                        "a feed that is not given without a password",
+                        Reply.of(401, "text/html", "<h1>Unauthorized</h1>")
+                                .header("WWW-Authenticate", "Basic realm=\"news\""),
+                        FailureKind.AUTHENTICATION),
+                Refusal.of("a feed that was given up", Reply.of(410, "text/html", "gone"), FailureKind.TARGET_GONE),
+                Refusal.of(
+                        "a web page instead of a feed",
+                        Reply.of(200, "text/html", "<!DOCTYPE html><html><head><title>News</title></head></html>"),
+                        FailureKind.INVALID_RESPONSE),
+                Refusal.of(
+                        "a host that wants to be asked less often",
+                        Reply.of(429, "text/html", "").header("Retry-After", "120"),
+                        FailureKind.RATE_LIMITED));
     }
 }
