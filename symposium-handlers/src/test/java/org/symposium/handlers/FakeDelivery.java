@@ -108,6 +108,11 @@ public final class FakeDelivery extends FakeContext implements Delivery {
         }
 
         @Override
+        public String mailHtml() {
+            return "<html><body>" + html() + "</body></html>";
+        }
+
+        @Override
         public String text() {
             return subject;
         }

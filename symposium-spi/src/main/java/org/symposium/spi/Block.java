@@ -4,7 +4,7 @@ import java.util.List;
 import org.symposium.spi.model.Values;
 
 /**
- * One block of a {@link Document}.
+ * One block of a {@link Document}. Handlers may make blocks of their own, for {@link Document#with}.
  *
  * <table>
  * <caption>Kinds, their attributes, and what they hold</caption>
@@ -21,8 +21,10 @@ import org.symposium.spi.model.Values;
  * <tr><td>{@code table_cell}</td><td>{@code alignment}: {@code left}, {@code center} or {@code right}, if said</td><td>spans</td></tr>
  * <tr><td>{@code rule}</td><td></td><td></td></tr>
  * <tr><td>{@code image}</td><td>{@code url}, {@code alt}, {@code title}; {@code link}, if a click leads elsewhere</td><td></td></tr>
- * <tr><td>{@code html}</td><td>{@code text}: as written, untrusted</td><td></td></tr>
  * </table>
+ *
+ * <p>An item's first block is mostly a paragraph, lists in it come after that. Rows of a table have as many cells as its header. There is no kind for
+ * HTML: of HTML in Markdown only what it shows is left.
  */
 public interface Block {
     /** What kind of block. */

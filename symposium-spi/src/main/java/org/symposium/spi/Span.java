@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A run of text with the same marks.
+ * A run of text with the same marks. Neighbours in a block differ in marks or link; a link whose label has several marks is several spans with an equal
+ * {@code link}.
  *
- * @param text the text; a hard line break is {@code "\n"}
+ * @param text the text; as shown, not escaped; a hard line break is {@code "\n"}, a soft one a blank
  * @param marks of {@code strong}, {@code emphasis}, {@code strikethrough}, {@code code}, {@code image} (the text is its description)
  * @param link where it leads, or the image's address; http, https or mailto only
  */

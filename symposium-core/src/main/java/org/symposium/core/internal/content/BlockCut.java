@@ -30,7 +30,7 @@ final class BlockCut {
     Optional<Parts> cut(Block block, Predicate<List<Block>> fits) {
         return switch (block.kind()) {
             case "paragraph", "heading" -> spans(block, fits);
-            case "code", "html" -> text(block, fits);
+            case "code" -> text(block, fits);
             case "table" -> new TableCut(block, finest).cut(fits);
             case "quote", "bullet_list", "ordered_list", "item" -> children(block, fits);
             default -> Optional.empty();
@@ -44,7 +44,7 @@ final class BlockCut {
                         List.of(ContentBlock.withSpans(block, cut.tail()))));
     }
 
-    /** Code and HTML: the language goes with each part, so that a target opens and closes it again. */
+    /** The language goes with each part, so that a target opens and closes it again. */
     private Optional<Parts> text(Block block, Predicate<List<Block>> fits) {
         String text = block.attributes().text("text");
         return TextCut.lines(text, finest, part -> fits.test(List.of(withText(block, part))))

@@ -13,7 +13,6 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
@@ -58,8 +57,6 @@ final class BlockReader {
             blocks.add(ContentBlock.holding("table", Values.empty(), rows(node)));
         } else if (node instanceof ThematicBreak) {
             blocks.add(ContentBlock.rule());
-        } else if (node instanceof HtmlBlock html) {
-            blocks.add(ContentBlock.html(html.getLiteral()));
         }
     }
 

@@ -51,9 +51,4 @@ final class CleanHtml {
         clean.outputSettings().prettyPrint(false);
         return clean.body().html();
     }
-
-    /** The text of untrusted HTML, its markup dropped. */
-    static String text(String fragment) {
-        return CLEANER.clean(Jsoup.parseBodyFragment(fragment)).body().wholeText();
-    }
 }

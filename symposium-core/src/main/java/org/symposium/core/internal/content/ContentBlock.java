@@ -32,10 +32,6 @@ record ContentBlock(String kind, Values attributes, List<Span> spans, List<Block
         return leaf("rule", Values.empty());
     }
 
-    static ContentBlock html(String text) {
-        return leaf("html", Values.of("text", text));
-    }
-
     static ContentBlock holding(String kind, Values attributes, List<? extends Block> children) {
         return new ContentBlock(kind, attributes, List.of(), List.copyOf(children));
     }

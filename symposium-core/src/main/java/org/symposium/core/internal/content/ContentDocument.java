@@ -1,7 +1,7 @@
 package org.symposium.core.internal.content;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import org.symposium.spi.Block;
 import org.symposium.spi.Document;
 
@@ -12,7 +12,17 @@ record ContentDocument(List<Block> blocks) implements Document {
     }
 
     @Override
-    public List<Document> split(int most, ToIntFunction<Document> size) {
-        return new DocumentSplit(most, size).split(blocks);
+    public Document with(List<? extends Block> others) {
+        return new ContentDocument(List.copyOf(others));
+    }
+
+    @Override
+    public String text() {
+        return PlainText.of(this);
+    }
+
+    @Override
+    public List<Document> split(Predicate<Document> fits) {
+        return new DocumentSplit(fits).split(blocks);
     }
 }

@@ -4,22 +4,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import org.symposium.spi.Block;
 import org.symposium.spi.Document;
 import org.symposium.spi.model.InvalidInputException;
 
 /** Fills pieces with blocks, in order; what is too large for any piece is cut by {@link BlockCut}. A heading stays with what follows it. */
 final class DocumentSplit {
-    private final int most;
-    private final ToIntFunction<Document> size;
+    private final Predicate<Document> fits;
     private final List<Document> pieces = new ArrayList<>();
     private final List<Block> piece = new ArrayList<>();
     private final Deque<Block> waiting = new ArrayDeque<>();
 
-    DocumentSplit(int most, ToIntFunction<Document> size) {
-        this.most = most;
-        this.size = size;
+    DocumentSplit(Predicate<Document> fits) {
+        this.fits = fits;
     }
 
     /**
@@ -29,12 +27,9 @@ final class DocumentSplit {
      */
     List<Document> split(List<Block> blocks) {
         waiting.addAll(blocks);
-        while (!waiting.isEmpty()) {
+        while (takeWhole()) {
             Block block = waiting.pop();
-            if (fitsWith(block)) {
-                piece.add(block);
-            } else if (!fits(List.of(block))
-                    && fill(block, piece.isEmpty() ? TextBorder.CODE_POINT : TextBorder.SENTENCE)) {
+            if (!fits(List.of(block)) && fill(block, piece.isEmpty() ? TextBorder.CODE_POINT : TextBorder.SENTENCE)) {
                 finish();
             } else if (piece.isEmpty()) {
                 throw unsplittable(block);
@@ -46,6 +41,16 @@ final class DocumentSplit {
         }
         finish();
         return List.copyOf(pieces);
+    }
+
+    /** Takes as many blocks as there is room for; they are asked about many at a time, for a large document has many. */
+    private boolean takeWhole() {
+        int whole = Largest.upTo(
+                waiting.size(), count -> fitsWith(waiting.stream().limit(count).toList()));
+        for (int taken = 0; taken < whole; taken++) {
+            piece.add(waiting.pop());
+        }
+        return !waiting.isEmpty();
     }
 
     private boolean fill(Block block, TextBorder finest) {
@@ -81,10 +86,6 @@ final class DocumentSplit {
         }
     }
 
-    private boolean fitsWith(Block block) {
-        return fitsWith(List.of(block));
-    }
-
     private boolean fitsWith(List<Block> blocks) {
         var together = new ArrayList<>(piece);
         together.addAll(blocks);
@@ -92,13 +93,13 @@ final class DocumentSplit {
     }
 
     private boolean fits(List<Block> blocks) {
-        return size.applyAsInt(new ContentDocument(blocks)) <= most;
+        return fits.test(new ContentDocument(blocks));
     }
 
-    private InvalidInputException unsplittable(Block block) {
-        int least = size.applyAsInt(new ContentDocument(List.of(block)));
-        String what = "a block of kind " + block.kind() + " counts " + least
-                + " and can't be split into pieces of at most " + most;
-        return new InvalidInputException("", "unsplittable", what);
+    private static InvalidInputException unsplittable(Block block) {
+        return new InvalidInputException(
+                "",
+                "unsplittable",
+                "a block of kind " + block.kind() + " can't be split into pieces that are small enough");
     }
 }

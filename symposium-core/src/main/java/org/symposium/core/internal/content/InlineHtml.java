@@ -105,10 +105,14 @@ final class InlineHtml {
         if (!name.matches()) {
             return tag.startsWith("<!") || tag.startsWith("<?") ? "" : tag;
         }
-        String element = name.group(1).toLowerCase(Locale.ROOT);
-        if (element.equals("br")) {
+        if (name.group(1).equalsIgnoreCase("br")) {
             return "\n";
         }
-        return ELEMENTS.contains(element) ? "" : tag;
+        return isElement(name.group(1)) ? "" : tag;
+    }
+
+    /** Whether HTML has an element of this name. */
+    static boolean isElement(String name) {
+        return ELEMENTS.contains(name.toLowerCase(Locale.ROOT));
     }
 }

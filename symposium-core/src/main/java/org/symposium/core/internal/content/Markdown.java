@@ -33,6 +33,7 @@ public final class Markdown {
             AutolinkExtension.create());
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
+    private static final HtmlBlocks HTML_BLOCKS = new HtmlBlocks(Markdown::parsed);
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
@@ -43,7 +44,7 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** As a tree. Raw HTML in a line leaves only its text; HTML blocks stay, as {@code html}. */
+    /** As a tree. Of raw HTML only what it shows is left: its text in a line, its paragraphs, lists and tables in blocks. */
     public static Document document(String markdown) {
         var blocks = new ArrayList<Block>();
         for (String piece : MarkdownPieces.of(markdown)) {
@@ -81,8 +82,12 @@ public final class Markdown {
                 .build();
     }
 
-    /** A table with too many cells, which short rows under a wide header make out of little text, is read as text. */
     private static Node parse(String piece) {
+        return HTML_BLOCKS.replacedIn(parsed(piece));
+    }
+
+    /** A table with too many cells, which short rows under a wide header make out of little text, is read as text. */
+    private static Node parsed(String piece) {
         try {
             return PARSER.parse(piece);
         } catch (IllegalArgumentException e) {

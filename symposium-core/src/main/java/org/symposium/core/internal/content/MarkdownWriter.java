@@ -48,7 +48,6 @@ final class MarkdownWriter {
             case "paragraph" -> SpanWriter.write(block.spans(), SpanWriter.Place.PARAGRAPH);
             case "heading" -> heading(block);
             case "code" -> code(block);
-            case "html" -> block.attributes().text("text").strip();
             case "quote" -> prefixed(blocks(block.children(), false, false), "> ", "> ", ">");
             case "bullet_list", "ordered_list" -> list(block, otherMarker);
             case "table" -> table(block);

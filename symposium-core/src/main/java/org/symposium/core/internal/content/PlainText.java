@@ -58,7 +58,6 @@ final class PlainText {
     private static String block(Block block) {
         return switch (block.kind()) {
             case "code" -> indented(block.attributes().text("text"), "    ", "    ");
-            case "html" -> CleanHtml.text(block.attributes().text("text")).strip();
             case "quote" -> indented(blocks(block.children(), "\n\n"), "> ", "> ");
             case "bullet_list", "ordered_list" -> list(block);
             case "table" -> PlainTable.of(block);

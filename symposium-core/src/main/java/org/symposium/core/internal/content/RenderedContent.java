@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Content;
 import org.symposium.spi.Document;
+import org.symposium.spi.model.TextPieces;
 
 /** What a template gave, in every form. Each form is made once, by the first thread that asks. */
 public final class RenderedContent implements Content {
@@ -14,6 +15,7 @@ public final class RenderedContent implements Content {
     private final String markdown;
     private final Once<Document> document;
     private final Once<String> html;
+    private final Once<String> mailHtml;
     private final Once<String> text;
     private final Once<String> subject;
 
@@ -21,6 +23,7 @@ public final class RenderedContent implements Content {
         this.markdown = markdown;
         this.document = new Once<>(() -> Markdown.document(markdown));
         this.html = new Once<>(() -> Markdown.html(markdown));
+        this.mailHtml = new Once<>(() -> MailHtml.of(subject(), html()));
         this.text = new Once<>(() -> PlainText.of(document()));
         this.subject = new Once<>(() -> subject.isBlank() ? firstLine() : oneLine(subject));
     }
@@ -55,6 +58,11 @@ public final class RenderedContent implements Content {
     }
 
     @Override
+    public String mailHtml() {
+        return mailHtml.get();
+    }
+
+    @Override
     public String text() {
         return text.get();
     }
@@ -63,7 +71,7 @@ public final class RenderedContent implements Content {
         for (var block : document().blocks()) {
             String line = PlainText.line(new ContentDocument(List.of(block)));
             if (!line.isEmpty()) {
-                return cut(line);
+                return TextPieces.shortened(line, LONGEST_SUBJECT);
             }
         }
         return "";
@@ -71,13 +79,6 @@ public final class RenderedContent implements Content {
 
     private static String oneLine(String subject) {
         return subject.replaceAll("[\\p{Cntrl}\\s\u2028\u2029]+", " ").strip();
-    }
-
-    private static String cut(String line) {
-        return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1))
-                                .stripTrailing() + "…";
     }
 
     private static final class Once<T> {

@@ -1,10 +1,12 @@
 package org.symposium.core.internal.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,9 +17,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.symposium.spi.Block;
 import org.symposium.spi.Document;
 import org.symposium.spi.Span;
+import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.Violation;
 
 /** Splitting keeps its promises on any document: no piece too large, nothing lost, nothing torn. Table headers, which repeat, are marked with §. */
 class DocumentSplitTest {
@@ -53,6 +58,56 @@ class DocumentSplitTest {
                 }
             }
         }
+    }
+
+    @Test
+    void several_limits_are_kept_at_once() {
+        Document whole =
+                Markdown.document("word ".repeat(200) + "\n\n" + "- item\n".repeat(40) + "\n" + "p\n\n".repeat(30));
+        List<Document> pieces =
+                whole.split(piece -> size(piece) <= 300 && piece.blocks().size() <= 5);
+        assertThat(pieces).allSatisfy(piece -> {
+            assertThat(size(piece)).isLessThanOrEqualTo(300);
+            assertThat(piece.blocks()).hasSizeLessThanOrEqualTo(5);
+        });
+        assertThat(comparable(pieces.stream().map(piece -> text(piece.blocks())).collect(Collectors.joining())))
+                .isEqualTo(comparable(text(whole.blocks())));
+    }
+
+    @Test
+    void one_block_can_be_cut_alone() {
+        Document whole = Markdown.document("# Title\n\n" + "word ".repeat(100).strip());
+        List<Document> parts = whole.with(whole.blocks().subList(1, 2)).split(50, DocumentSplitTest::size);
+        assertThat(parts)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(part -> assertThat(part.blocks())
+                        .singleElement()
+                        .satisfies(block -> assertThat(block.kind()).isEqualTo("paragraph")));
+        assertThat(String.join(" ", parts.stream().map(Document::text).toList()))
+                .isEqualTo("word ".repeat(100).strip());
+    }
+
+    @Test
+    void what_can_not_be_taken_apart_is_refused() {
+        Document whole = Markdown.document("text\n\n![a long description](https://x.org/i.png)");
+        assertThatThrownBy(() -> whole.split(10, document -> document.text().length()))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::rule)
+                                .containsExactly("unsplittable"));
+    }
+
+    @Test
+    void a_document_of_many_small_blocks_is_asked_about_seldom() {
+        Document whole = Markdown.document("a\n\n".repeat(20_000));
+        var asked = new AtomicInteger();
+        List<Document> pieces = whole.split(10_000, piece -> {
+            asked.incrementAndGet();
+            return piece.blocks().size();
+        });
+        assertThat(pieces).hasSize(2);
+        assertThat(asked).hasValueLessThan(200);
     }
 
     @Provide
