@@ -47,6 +47,7 @@ public final class HttpRoad implements AutoCloseable {
                 new Circuits(settings.circuits(), events, clock, world.nanoTime()),
                 limiter,
                 new LimitWatch(events, clock, System::nanoTime),
+                new Penalties(world.nanoTime()),
                 clock,
                 world);
         watch.sweep(connections::closeExpired);

@@ -102,7 +102,7 @@ final class LimitKeys {
     }
 
     /** What a call names (a channel, a webhook's address) may be private, or a secret. */
-    private static String hash(String key) {
+    static String hash(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
