@@ -43,7 +43,7 @@ final class Permits {
         this.watch = equipment.limits();
         this.penalties = equipment.penalties();
         this.passage = passage;
-        this.keys = new LimitKeys(passage);
+        this.keys = new LimitKeys(passage.type(), passage.integration());
         this.longestWait = equipment.settings().limits().longestWait();
     }
 
