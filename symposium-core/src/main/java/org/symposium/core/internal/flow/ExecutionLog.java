@@ -142,11 +142,16 @@ final class ExecutionLog {
                 .isPresent();
     }
 
+    /** Whether the row's own attempt has not come to its end yet. */
+    static boolean isUnsaved(Execution row) {
+        return NOT_SAVED_YET.contains(row.status());
+    }
+
     /** The last attempt whose end is written; 0 if there is none. */
     static int savedAttempt(Optional<Execution> row) {
         return row.map(known -> {
                     int attempt = (int) known.toValues().whole("attempt", 1);
-                    return NOT_SAVED_YET.contains(known.status()) ? attempt - 1 : attempt;
+                    return isUnsaved(known) ? attempt - 1 : attempt;
                 })
                 .orElse(0);
     }
@@ -164,7 +169,7 @@ final class ExecutionLog {
             return List.of();
         }
         var attempts = new ArrayList<>(row.get().toValues().list("attempts"));
-        if (!NOT_SAVED_YET.contains(row.get().status())) {
+        if (!isUnsaved(row.get())) {
             attempts.add(LogRow.inShort(row.get()));
         }
         if (attempts.size() > MOST_ATTEMPTS) {
