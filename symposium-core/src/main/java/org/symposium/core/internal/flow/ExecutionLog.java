@@ -53,7 +53,7 @@ final class ExecutionLog {
     }
 
     /**
-     * An attempt that is put back. It is not saved, since the same attempt goes on later.
+     * An attempt that is put back. It is not saved, since the same attempt goes on later. A mark that it is to be cancelled stays.
      *
      * @return false when another has gone on with the run
      */
@@ -65,12 +65,20 @@ final class ExecutionLog {
             }
             boolean written = standing.isEmpty()
                     ? table.insert(delayed)
-                    : table.replace(delayed, standing.get().revision());
+                    : table.replace(
+                            marked(delayed, whyToCancel(standing.get())),
+                            standing.get().revision());
             if (written) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static Execution marked(Execution row, Optional<String> whyToCancel) {
+        return whyToCancel
+                .map(why -> Execution.of(row.toValues().with(TO_BE_CANCELLED, why)))
+                .orElse(row);
     }
 
     /** A run that will not begin, or not go on: one that failed stays as it is, but is not tried again; others are cancelled. The row then; empty if it was over. */
