@@ -25,6 +25,7 @@ import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.IntegrationView;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.LimitUse;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.OptionsResult;
 import org.symposium.spi.model.Output;
@@ -193,6 +194,18 @@ public final class Integrations {
     /** As {@link #options(String, String, String, Settings)}, with nothing typed into other fields. */
     public OptionsResult options(String id, String field, String search) {
         return options(id, field, search, Settings.none());
+    }
+
+    /**
+     * How full its limits are at this moment: the windows that every request of it counts in, in its type's order, shared ones with what others use of them. Empty
+     * where its type has none. Windows for a channel, a base or the like are not among them, since there is one for each.
+     *
+     * @throws NotFoundException when the owner has no such integration
+     */
+    public List<LimitUse> limits(String id) {
+        Integration integration = rows.get(id);
+        KnownType type = parts.types().requireById(integration.typeId());
+        return parts.road().limits(type.type(), integration);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.KeyUse;
+import org.symposium.spi.model.LimitUse;
 import org.symposium.spi.model.RegisteredType;
 
 /** The engine as its operator may use it, across owners. Not for users. Thread-safe. */
@@ -46,6 +47,11 @@ public final class OperatorView {
     /** Cancels a run of any owner's; see {@link Engine#cancel}. */
     public boolean cancel(String owner, String executionId) {
         return engine.cancel(owner, executionId, "Cancelled by the operator.");
+    }
+
+    /** How full the limits of anybody's integration are; see {@link Integrations#limits}. */
+    public List<LimitUse> limits(String owner, String integrationId) {
+        return engine.forOwner(owner).integrations().limits(integrationId);
     }
 
     /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.EngineListener;
@@ -208,6 +210,29 @@ class ConnectionsTest {
         assertThat(change.isApplied()).isTrue();
         assertThat(change.notice()).isPresent();
         assertThat(ada().get(id).isActive()).isTrue();
+    }
+
+    @Test
+    void a_user_who_waits_gets_an_answer_of_a_service_that_is_left_alone_for_its_failures() {
+        String id = integration("anna-1");
+        accounts.answers(503);
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> ada().options(id, "source_schema.list_id", "")))
+                .limit(5)
+                .toList()
+                .forEach(CompletableFuture::join);
+        int asked = accounts.requests("/items");
+        ada().options(id, "source_schema.list_id", "");
+        assertThat(accounts.requests("/items")).as("the circuit is open").isEqualTo(asked);
+
+        ada().test(id);
+        int tested = accounts.requests("/me");
+        assertThat(tested).isPositive();
+        ada().disable(id);
+        ada().enable(id);
+        int enabled = accounts.requests("/me");
+        assertThat(enabled).isGreaterThan(tested);
+        ada().rotate(id, Accounts.token("anna-2"));
+        assertThat(accounts.requests("/me")).isGreaterThan(enabled);
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -464,6 +466,50 @@ class DelayedRunsTest {
             assertThat(asked).hasValue(2);
             assertThat(trial.row(result.executionId()).toValues().whole("delays"))
                     .isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void what_a_delivery_sent_before_it_was_put_back_stays_in_its_row() throws IOException {
+        var running = new AtomicReference<List<Values>>(List.of());
+        HttpServer server = serving(exchange -> {
+            byte[] body = "nobody here".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        URI here = uri(server);
+        limited(60, builder -> builder);
+        trial.delivering.set(delivery -> {
+            delivery.step(Step.of("first", HttpCall.of("POST", here.resolve("/first"))));
+            if (trial.began.size() == 1) {
+                delivery.http().attempt(HttpCall.get(here.resolve("/look")));
+                throw new HandlerException(
+                        Verdict.failed(FailureKind.RATE_LIMITED, "Too many.").retryAfter(WAIT));
+            }
+            running.set(trial.row(delivery.executionId()).requests());
+            delivery.step(Step.of("second", HttpCall.of("POST", here.resolve("/second"))));
+            return DeliveryResult.delivered("d-1");
+        });
+        Output output = trial.output();
+        try {
+            RunResult result = trial.ada.deliver(output.id());
+            assertThat(result.status()).isEqualTo(Status.DELAYED);
+            trial.engine.start();
+            trial.passTo(result.nextTryAt().orElseThrow());
+            awaitEnd(result.executionId());
+
+            Execution row = trial.row(result.executionId());
+            assertThat(row.requests())
+                    .extracting(
+                            request -> URI.create(request.text("url")).getPath(), request -> request.whole("status"))
+                    .containsExactly(tuple("/first", 200L), tuple("/look", 404L), tuple("/second", 200L));
+            assertThat(row.requests().get(1).text("response_excerpt")).contains("nobody here");
+            assertThat(row.requestCount()).isEqualTo(3);
+            assertThat(running.get()).as("also while it goes on").hasSize(2);
         } finally {
             server.stop(0);
         }

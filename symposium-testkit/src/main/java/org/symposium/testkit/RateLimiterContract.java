@@ -244,6 +244,21 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(usage.eases()).isPositive().isLessThanOrEqualTo(LONG);
     }
 
+    /** What the service has closed is closed for any window of the key, also for one so short that nothing is in it. */
+    @Test
+    default void it_can_be_looked_at_how_long_a_key_is_closed() {
+        Demand full = new Demand("k", 2, LONG, 2);
+        Demand moment = new Demand("k", 1, Duration.ofNanos(1_000), 1);
+        acquire(full, "a");
+        time().letPass(Duration.ofMillis(1));
+        assertThat(limiter().usage(List.of(moment)).get(0).eases()).isLessThan(Duration.ofMillis(1));
+
+        limiter().close("k", Duration.ofHours(1));
+
+        assertThat(limiter().usage(List.of(moment)).get(0).eases())
+                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    }
+
     /** The service says that less is left than we thought. */
     @Test
     default void what_the_service_has_left_is_not_exceeded() {

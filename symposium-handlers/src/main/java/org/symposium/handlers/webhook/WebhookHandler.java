@@ -50,12 +50,21 @@ public final class WebhookHandler implements OutputHandler {
                 .toList();
     }
 
-    /** Any 2xx is a success and its body of no interest; a redirect never is, and 410 asks for an end (Standard Webhooks, <em>Deliverability</em>). */
+    /**
+     * Any 2xx is a success and its body of no interest; a redirect never is, and 410 asks for an end (Standard Webhooks, <em>Deliverability</em>). A 404 does not: the
+     * receiver may just be put up anew. It is a failure like other refusals, and only many in a row switch the output off.
+     */
     @Override
     public Verdict judge(HttpReply reply) {
         if (reply.status() == 410) {
             return Verdict.failed(FailureKind.TARGET_GONE, "The receiver answered 410: it wants no more deliveries.")
                     .suggest("Remove this output, or enter the receiver's new address.");
+        }
+        if (reply.status() == 404) {
+            return Verdict.failed(
+                            FailureKind.INVALID_REQUEST,
+                            "The receiver answered 404: nobody listens at this address now.")
+                    .suggest("Check the address, and that the receiver is running.");
         }
         if (reply.status() >= 300 && reply.status() < 400) {
             return Verdict.failed(

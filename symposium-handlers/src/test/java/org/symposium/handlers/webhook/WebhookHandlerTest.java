@@ -211,6 +211,17 @@ class WebhookHandlerTest {
         assertThat(verdict.suggestion()).isNotEmpty();
     }
 
+    @Test
+    void nobody_there_counts_as_one_failure_and_ends_nothing() {
+        Verdict verdict = handler.judge(CannedReply.of(404, new byte[0]));
+
+        assertThat(verdict.kind())
+                .as("TARGET_GONE would switch the output off at once, a retryable kind would go on asking")
+                .isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(verdict.isPerhapsDone()).isFalse();
+        assertThat(verdict.suggestion()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308})
     void a_redirect_is_a_failure(int status) {

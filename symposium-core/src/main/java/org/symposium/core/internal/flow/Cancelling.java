@@ -45,8 +45,7 @@ public final class Cancelling {
     public boolean cancel(String owner, String executionId, String why) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<ActiveRuns.Active> here = parts.active().find(owner, executionId);
-            if (here.isPresent()) {
-                here.get().cancel(why);
+            if (here.filter(run -> run.cancel(why)).isPresent()) {
                 return true;
             }
             Optional<Execution> row = log.find(owner, executionId);

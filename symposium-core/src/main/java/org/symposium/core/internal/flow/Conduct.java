@@ -26,6 +26,7 @@ final class Conduct {
     private final Joining joining;
     private final ExecutionLog log;
     private final Continuation continuation;
+    private final LateCancel lateCancel;
     private final Turns turns;
     private final Vitals vitals;
     private final RunEvents events;
@@ -35,6 +36,7 @@ final class Conduct {
         this.joining = new Joining(parts);
         this.log = new ExecutionLog(parts);
         this.continuation = new Continuation(parts);
+        this.lateCancel = new LateCancel(parts);
         this.turns = new Turns(parts);
         this.vitals = new Vitals(parts.health());
         this.events = new RunEvents(parts.events());
@@ -118,7 +120,9 @@ final class Conduct {
         workplace.goesOnFrom(earlier);
         earlier.flatMap(ExecutionLog::whyToCancel).ifPresent(workplace.cancellation()::cancel);
         long began = System.nanoTime();
-        Made made = continuation.of(workplace, caught(work, workplace), earlier);
+        Made done = caught(work, workplace);
+        long standing = done.failure().isPresent() ? lateCancel.standing(workplace) : 0;
+        Made made = continuation.of(workplace, done, earlier);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         boolean counted = vitals.counts(workplace, made);
         boolean isOurs = made.status() == Status.DELAYED
@@ -128,11 +132,15 @@ final class Conduct {
             continuation.undo(workplace);
             return result(workplace, Mishaps.takenOver(), took);
         }
-        if (made.isOver()) {
+        Made end = lateCancel.of(workplace, made, standing);
+        if (end != made) {
+            continuation.undo(workplace);
+        }
+        if (end.isOver()) {
             continuation.settle(workplace);
         }
         vitals.look(workplace, made, counted);
-        return result(workplace, made, took);
+        return result(workplace, end, took);
     }
 
     private Made caught(Work work, Workplace workplace) {

@@ -98,8 +98,8 @@ public final class ConnectionFlow {
                 ? Optional.empty()
                 : Optional.of(parts.audit()
                         .begin(AuditLog.Purpose.of(actor, AuditAction.TEST, executionId), integration, fields));
-        ConnectionResult result = tests.of(
-                new ConnectionTests.Trial(integration, isAsked, executionId, held.lease(), held.cancellation()));
+        ConnectionResult result = tests.of(new ConnectionTests.Trial(
+                integration, isAsked, actor == AuditActor.OWNER, executionId, held.lease(), held.cancellation()));
         use.ifPresent(
                 begun -> begun.ended(result.outcome().word(), result.failure().map(RunResult.Failure::kind)));
         return result;

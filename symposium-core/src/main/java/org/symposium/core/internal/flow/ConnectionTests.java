@@ -36,9 +36,15 @@ final class ConnectionTests {
      *
      * @param integration may be one that is not stored
      * @param isAsked whether its user asked for it, though it may cost or post
+     * @param isWaitedFor whether its user waits for it: then a service is asked also while it is left alone for its failures
      */
     record Trial(
-            Integration integration, boolean isAsked, String executionId, Lease lease, Cancellation cancellation) {}
+            Integration integration,
+            boolean isAsked,
+            boolean isWaitedFor,
+            String executionId,
+            Lease lease,
+            Cancellation cancellation) {}
 
     ConnectionResult of(Trial trial) {
         Optional<KnownType> type = parts.types().byId(trial.integration().typeId());
@@ -61,7 +67,8 @@ final class ConnectionTests {
                         trial.executionId(),
                         trial.lease(),
                         trial.cancellation(),
-                        type.type().connectionTest() == ConnectionTest.POSTS),
+                        type.type().connectionTest() == ConnectionTest.POSTS,
+                        trial.isWaitedFor()),
                 context -> type.handler().test(context));
         var made = new Made(trial, done.took());
         if (done.failure().isPresent()) {

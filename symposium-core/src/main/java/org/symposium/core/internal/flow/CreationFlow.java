@@ -41,7 +41,7 @@ public final class CreationFlow {
         String executionId = parts.ids().next();
         AuditLog.Use use = begin(made, executionId);
         ConnectionResult result =
-                tests.of(new ConnectionTests.Trial(made, true, executionId, held.lease(), held.cancellation()));
+                tests.of(new ConnectionTests.Trial(made, true, true, executionId, held.lease(), held.cancellation()));
         if (result.failure().isPresent()) {
             use.failed(result.failure().map(RunResult.Failure::kind));
             return ConnectionChange.refused(Optional.empty(), result);

@@ -41,6 +41,7 @@ final class Errand {
      * @param integration may be one that is not stored
      * @param lease held by the caller, who also stops the work when it is lost
      * @param mayChange whether calls may have effects; each is sent once then
+     * @param insists whether a service is asked though it is left alone for its failures
      */
     record Task(
             Integration integration,
@@ -49,7 +50,8 @@ final class Errand {
             String executionId,
             Lease lease,
             Cancellation cancellation,
-            boolean mayChange) {}
+            boolean mayChange,
+            boolean insists) {}
 
     /**
      * What came of it.
@@ -112,7 +114,7 @@ final class Errand {
     private <T> T worked(Task task, Workplace workplace, Function<RunContext, T> work) {
         RunSlots.Held held = parts.slots().await(task.type().type(), task.integration(), task.cancellation());
         try (held) {
-            RunContext context = workplace.openUnnoted(task.type(), task.settings());
+            RunContext context = workplace.openUnnoted(task.type(), task.settings(), task.insists());
             T result = work.apply(task.mayChange() ? new Changing(context) : context);
             if (result == null) {
                 throw new HandlerException(FailureKind.INTERNAL, "The integration's handler gave nothing back.");

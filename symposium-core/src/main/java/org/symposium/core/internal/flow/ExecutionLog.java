@@ -53,7 +53,7 @@ final class ExecutionLog {
     }
 
     /**
-     * An attempt that is put back. It is not saved, since the same attempt goes on later.
+     * An attempt that is put back. It is not saved, since the same attempt goes on later. A mark that it is to be cancelled stays.
      *
      * @return false when another has gone on with the run
      */
@@ -65,12 +65,20 @@ final class ExecutionLog {
             }
             boolean written = standing.isEmpty()
                     ? table.insert(delayed)
-                    : table.replace(delayed, standing.get().revision());
+                    : table.replace(
+                            marked(delayed, whyToCancel(standing.get())),
+                            standing.get().revision());
             if (written) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static Execution marked(Execution row, Optional<String> whyToCancel) {
+        return whyToCancel
+                .map(why -> Execution.of(row.toValues().with(TO_BE_CANCELLED, why)))
+                .orElse(row);
     }
 
     /** A run that will not begin, or not go on: one that failed stays as it is, but is not tried again; others are cancelled. The row then; empty if it was over. */
@@ -142,11 +150,16 @@ final class ExecutionLog {
                 .isPresent();
     }
 
+    /** Whether the row's own attempt has not come to its end yet. */
+    static boolean isUnsaved(Execution row) {
+        return NOT_SAVED_YET.contains(row.status());
+    }
+
     /** The last attempt whose end is written; 0 if there is none. */
     static int savedAttempt(Optional<Execution> row) {
         return row.map(known -> {
                     int attempt = (int) known.toValues().whole("attempt", 1);
-                    return NOT_SAVED_YET.contains(known.status()) ? attempt - 1 : attempt;
+                    return isUnsaved(known) ? attempt - 1 : attempt;
                 })
                 .orElse(0);
     }
@@ -164,7 +177,7 @@ final class ExecutionLog {
             return List.of();
         }
         var attempts = new ArrayList<>(row.get().toValues().list("attempts"));
-        if (!NOT_SAVED_YET.contains(row.get().status())) {
+        if (!isUnsaved(row.get())) {
             attempts.add(LogRow.inShort(row.get()));
         }
         if (attempts.size() > MOST_ATTEMPTS) {

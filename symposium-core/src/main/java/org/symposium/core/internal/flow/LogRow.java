@@ -45,10 +45,12 @@ final class LogRow {
         }
         made.failure().ifPresent(verdict -> addFailure(row, verdict, made.trace()));
         putUnlessEmpty(row, "notices", made.notices());
-        putUnlessEmpty(row, "requests", workplace.requests(made.failure()));
-        if (workplace.requestCount() > 0) {
-            row.put("request_count", workplace.requestCount());
-        }
+        row.putAll(AttemptRequests.of(
+                        earlier,
+                        workplace.order().attempt(),
+                        workplace.requests(made.failure()),
+                        workplace.requestCount())
+                .asMap());
         putUnlessEmpty(row, "attempts", ExecutionLog.attempts(earlier));
         made.nextTryAt().ifPresent(at -> row.put("next_try_at", at));
         Delays delays = Delays.before(earlier, workplace.order().attempt(), workplace.startedAt());
@@ -74,6 +76,7 @@ final class LogRow {
                 .with("status", status)
                 .with("started_at", at)
                 .withOptional("slot", slot)
+                .with(AttemptRequests.before(earlier, order.attempt()))
                 .with(RunAudit.toValues(RunAudit.noted(earlier, order.attempt())));
     }
 

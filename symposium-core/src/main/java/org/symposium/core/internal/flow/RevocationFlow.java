@@ -122,7 +122,8 @@ public final class RevocationFlow {
                         executionId,
                         NO_LEASE,
                         errand.cancellation(),
-                        true),
+                        true,
+                        false),
                 context -> {
                     parts.revocation().tell(context);
                     return true;

@@ -116,6 +116,7 @@ public final class RotationFlow {
         ConnectionResult result = tests.of(new ConnectionTests.Trial(
                 row(work.before(), candidate, false),
                 work.wish().mayCost(),
+                true,
                 work.executionId(),
                 work.held().lease(),
                 work.held().cancellation()));

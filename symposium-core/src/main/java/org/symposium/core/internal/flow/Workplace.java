@@ -59,11 +59,15 @@ final class Workplace {
     RunContext open(KnownType type, Values settings) {
         audit = Insistence.on(() -> RunAudit.opening(parts.audit(), target, order, noted))
                 .orElse(null);
-        return openUnnoted(type, settings);
+        return openUnnoted(type, settings, false);
     }
 
-    /** As {@link #open}, for whoever has noted it already. */
-    RunContext openUnnoted(KnownType type, Values settings) {
+    /**
+     * As {@link #open}, for whoever has noted it already.
+     *
+     * @param insists whether a user waits to see what the service says now
+     */
+    RunContext openUnnoted(KnownType type, Values settings, boolean insists) {
         Credentials credentials = parts.safe().open(target.integration());
         opened = credentials;
         Set<String> origins = CredentialOrigins.of(type.type(), settings);
@@ -77,7 +81,8 @@ final class Workplace {
                         cancellation,
                         origins,
                         order.executionId(),
-                        target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME));
+                        target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME,
+                        insists));
         calls = road;
         return new RunContext(parts, this, type.type(), settings, credentials, road);
     }

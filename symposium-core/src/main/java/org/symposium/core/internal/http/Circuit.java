@@ -35,6 +35,12 @@ final class Circuit {
         return new Admission(true, Duration.ZERO);
     }
 
+    /** A call passes that somebody wants made now; if the circuit is open it is the one that decides. */
+    synchronized Admission insist() {
+        probed = isOpen();
+        return new Admission(probed, Duration.ZERO);
+    }
+
     /**
      * Whether a call may pass.
      *

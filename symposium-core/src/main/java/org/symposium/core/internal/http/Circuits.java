@@ -31,9 +31,10 @@ final class Circuits {
     }
 
     /** The way to one service. */
-    Way to(Integration integration, String origin, String shownHost) {
+    Way to(Passage passage, String origin, String shownHost) {
+        Integration integration = passage.integration();
         Circuit circuit = circuits.get(integration.id() + " " + origin, key -> new Circuit(rule));
-        return new Way(circuit, integration, shownHost);
+        return new Way(circuit, integration, shownHost, passage.insists());
     }
 
     /** The way to one service through its circuit. */
@@ -41,20 +42,22 @@ final class Circuits {
         private final Circuit circuit;
         private final Integration integration;
         private final String shownHost;
+        private final boolean insists;
 
-        private Way(Circuit circuit, Integration integration, String shownHost) {
+        private Way(Circuit circuit, Integration integration, String shownHost, boolean insists) {
+            this.insists = insists;
             this.circuit = circuit;
             this.integration = integration;
             this.shownHost = shownHost;
         }
 
         /**
-         * Makes the call and learns from how it ends.
+         * Makes the call and learns from how it ends. A call that a user waits for passes an open circuit too, and looks whether the service works again.
          *
          * @throws CircuitOpen when no call may pass now
          */
         <T> T go(Supplier<T> call) {
-            Circuit.Admission admission = circuit.enter(nanoTime.getAsLong());
+            Circuit.Admission admission = insists ? circuit.insist() : circuit.enter(nanoTime.getAsLong());
             if (admission.isRefused()) {
                 throw new CircuitOpen(shownHost, circuit.failures(), circuit.kind(), admission.rest(), clock.instant());
             }

@@ -11,5 +11,6 @@ record Equipment(
         Circuits circuits,
         RateLimiter limiter,
         LimitWatch limits,
+        Penalties penalties,
         Clock clock,
         Surroundings world) {}

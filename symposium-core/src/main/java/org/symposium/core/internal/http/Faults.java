@@ -51,7 +51,7 @@ final class Faults {
             return Verdict.failed(FailureKind.CANCELLED, "The run's thread was interrupted.");
         }
         if (limit.isOver()) {
-            return network(host + " did not answer within " + seconds() + ".", TRY_LATER);
+            return network(host + " did not answer within " + time() + ".", TRY_LATER);
         }
         if (cause instanceof ProxyFailed proxy) {
             return Verdict.failed(proxy.kind(), host + " " + proxy.getMessage() + ".")
@@ -118,8 +118,12 @@ final class Faults {
         return Verdict.failed(FailureKind.NETWORK, message).suggest(suggestion);
     }
 
-    private String seconds() {
+    private String time() {
         long millis = limit.total().toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " seconds" : millis + " milliseconds";
+        return millis % 1000 == 0 ? counted(millis / 1000, "second") : counted(millis, "millisecond");
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

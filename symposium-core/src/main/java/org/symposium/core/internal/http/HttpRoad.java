@@ -1,6 +1,7 @@
 package org.symposium.core.internal.http;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.RateLimiter;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.IntegrationType;
+import org.symposium.spi.model.LimitUse;
 
 /** The one road out of an engine: connections, names and limits that all runs share. Thread-safe. */
 public final class HttpRoad implements AutoCloseable {
@@ -47,6 +51,7 @@ public final class HttpRoad implements AutoCloseable {
                 new Circuits(settings.circuits(), events, clock, world.nanoTime()),
                 limiter,
                 new LimitWatch(events, clock, System::nanoTime),
+                new Penalties(world.nanoTime()),
                 clock,
                 world);
         watch.sweep(connections::closeExpired);
@@ -55,6 +60,11 @@ public final class HttpRoad implements AutoCloseable {
     /** The road for one run. */
     public RoadCalls calls(Passage passage) {
         return new RoadCalls(equipment, passage);
+    }
+
+    /** How full the windows are that every call of an integration counts in; nothing where its type has none. */
+    public List<LimitUse> limits(IntegrationType type, Integration integration) {
+        return new LimitUses(equipment.limiter(), equipment.clock()).of(new LimitKeys(type, integration).general());
     }
 
     /** Sockets for one run and what is not HTTP: the same address check; closed when the run is stopped or its deadline passes. */

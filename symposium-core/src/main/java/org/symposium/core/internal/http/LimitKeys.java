@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.symposium.spi.RateLimiter.Demand;
 import org.symposium.spi.http.HttpCall;
+import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.IntegrationType;
 import org.symposium.spi.model.RateLimit;
 
 /**
@@ -18,10 +20,12 @@ final class LimitKeys {
     private static final String SITE = "site";
     private static final List<String> NARROW_FIRST = List.of("integration", "type", "global");
 
-    private final Passage passage;
+    private final IntegrationType type;
+    private final Integration integration;
 
-    LimitKeys(Passage passage) {
-        this.passage = passage;
+    LimitKeys(IntegrationType type, Integration integration) {
+        this.type = type;
+        this.integration = integration;
     }
 
     /** A window, and what a request asks of it. */
@@ -69,7 +73,8 @@ final class LimitKeys {
                 .orElse(List.of());
     }
 
-    private List<Window> general() {
+    /** Those that every call counts in. */
+    List<Window> general() {
         return windows("", "");
     }
 
@@ -78,8 +83,8 @@ final class LimitKeys {
         for (HttpCall.LimitKey limit : call.limits()) {
             List<Window> found = windows(limit.window(), "/" + limit.window() + "/" + hash(limit.key()));
             if (found.isEmpty()) {
-                throw new IllegalArgumentException("the type '" + passage.type().name()
-                        + "' has no rate limit of the key '" + limit.window() + "'");
+                throw new IllegalArgumentException(
+                        "the type '" + type.name() + "' has no rate limit of the key '" + limit.window() + "'");
             }
             windows.addAll(found);
         }
@@ -87,7 +92,7 @@ final class LimitKeys {
     }
 
     private List<Window> windows(String name, String suffix) {
-        return passage.type().rateLimits().stream()
+        return type.rateLimits().stream()
                 .filter(rule -> rule.key().equals(name))
                 .map(rule -> new Window(rule, new Demand(scope(rule) + suffix, rule.permits(), rule.per(), 1)))
                 .toList();
@@ -95,14 +100,14 @@ final class LimitKeys {
 
     private String scope(RateLimit rule) {
         return switch (rule.scope()) {
-            case "type" -> "type/" + passage.type().name();
+            case "type" -> "type/" + type.name();
             case "global" -> "global";
-            default -> "integration/" + passage.integration().id();
+            default -> "integration/" + integration.id();
         };
     }
 
     /** What a call names (a channel, a webhook's address) may be private, or a secret. */
-    private static String hash(String key) {
+    static String hash(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);

@@ -26,6 +26,7 @@ import org.symposium.spi.model.Verdict;
  *     and that of an address which is itself a secret. The origin of a base URL that the host gave counts always
  * @param executionId names the run to the rate limiter
  * @param putBack when the run may be put back because a permit is far away
+ * @param insists whether a user waits for it, who wants to see what the service says now: it is asked even while it is left alone for its failures
  */
 public record Passage(
         IntegrationType type,
@@ -36,35 +37,14 @@ public record Passage(
         Cancellation cancellation,
         Set<String> credentialOrigins,
         String executionId,
-        PutBack putBack) {
+        PutBack putBack,
+        boolean insists) {
     /** When a run may be put back. */
     public enum PutBack {
         /** It goes on where it was: finished steps are not done again. */
         ANY_TIME,
         /** It begins anew each time, so only while nothing came of it yet; later it waits in line as long as it may run. */
         BEFORE_FIRST_ANSWER
-    }
-
-    /** Of a run that may be put back at any time. */
-    public Passage(
-            IntegrationType type,
-            Integration integration,
-            Credentials credentials,
-            Judge judge,
-            Masks masks,
-            Cancellation cancellation,
-            Set<String> credentialOrigins,
-            String executionId) {
-        this(
-                type,
-                integration,
-                credentials,
-                judge,
-                masks,
-                cancellation,
-                credentialOrigins,
-                executionId,
-                PutBack.ANY_TIME);
     }
 
     /** Copies the origins, and masks every credential from now on. */

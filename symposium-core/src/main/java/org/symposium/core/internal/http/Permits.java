@@ -30,6 +30,7 @@ final class Permits {
 
     private final RateLimiter limiter;
     private final LimitWatch watch;
+    private final Penalties penalties;
     private final Passage passage;
     private final LimitKeys keys;
     private final Duration longestWait;
@@ -37,12 +38,13 @@ final class Permits {
     private final BitSet waiting = new BitSet();
     private volatile boolean isAnswered;
 
-    Permits(RateLimiter limiter, LimitWatch watch, Passage passage, Duration longestWait) {
-        this.limiter = limiter;
-        this.watch = watch;
+    Permits(Equipment equipment, Passage passage) {
+        this.limiter = equipment.limiter();
+        this.watch = equipment.limits();
+        this.penalties = equipment.penalties();
         this.passage = passage;
-        this.keys = new LimitKeys(passage);
-        this.longestWait = longestWait;
+        this.keys = new LimitKeys(passage.type(), passage.integration());
+        this.longestWait = equipment.settings().limits().longestWait();
     }
 
     /**
@@ -72,8 +74,12 @@ final class Permits {
         }
     }
 
-    /** Takes to heart what the service says of its own windows. */
-    void learn(HttpCall call, Received received, Verdict verdict, Instant now) {
+    /**
+     * Takes to heart what the service says of its own windows.
+     *
+     * @param asked where the call went first; it may have been led elsewhere
+     */
+    void learn(HttpCall call, WebAddress asked, Received received, Verdict verdict, Instant now) {
         isAnswered |= verdict.isOk();
         boolean isAllMeant = received.header("X-RateLimit-Global")
                 .filter(text -> text.strip().equalsIgnoreCase("true"))
@@ -83,7 +89,9 @@ final class Permits {
             penalty(verdict, meant)
                     .map(RetryAfter::capped)
                     .filter(wait -> !wait.isZero())
-                    .ifPresent(wait -> close(meant, received.address(), wait));
+                    .ifPresent(wait -> close(meant, asked, received.address(), wait));
+        } else {
+            keysOf(meant).forEach(penalties::answered);
         }
         for (Verdict.Remaining remaining : verdict.remaining()) {
             lower(named(meant, remaining.window()), remaining, now);
@@ -112,12 +120,16 @@ final class Permits {
 
     private void holdAlone(List<Window> windows, WebAddress address, String shownHost, TimeLimit limit) {
         if (windows.stream().noneMatch(Window::isLimit)) {
-            for (Duration wait = watch.closedFor(alone(address));
-                    !wait.isZero();
-                    wait = watch.closedFor(alone(address))) {
+            for (Duration wait = closedAlone(address); !wait.isZero(); wait = closedAlone(address)) {
                 hold(wait, Duration.ZERO, shownHost, limit);
             }
         }
+    }
+
+    private Duration closedAlone(WebAddress address) {
+        Duration origin = watch.closedFor(alone(address));
+        Duration leading = watch.closedFor(leading(address));
+        return origin.compareTo(leading) > 0 ? origin : leading;
     }
 
     /** Waits a part of it, or the whole. */
@@ -170,30 +182,46 @@ final class Permits {
         waiting.clear(place);
     }
 
-    private static Optional<Duration> penalty(Verdict verdict, List<Window> meant) {
+    private Optional<Duration> penalty(Verdict verdict, List<Window> meant) {
         return switch (verdict.kind()) {
-            case RATE_LIMITED, QUOTA ->
-                verdict.waitFor()
-                        .or(() -> meant.stream()
-                                .flatMap(window -> window.rule().penalty().stream())
-                                .max(Duration::compareTo));
+            case RATE_LIMITED, QUOTA -> verdict.waitFor().or(() -> ofTheType(meant));
             case SERVER_ERROR -> verdict.waitFor();
             default -> Optional.empty();
         };
     }
 
-    private void close(List<Window> meant, WebAddress address, Duration wait) {
+    private Optional<Duration> ofTheType(List<Window> meant) {
+        return meant.stream()
+                .flatMap(window -> window.rule().penalty().stream()
+                        .map(fixed -> penalties.refused(window.demand().key(), fixed)))
+                .max(Duration::compareTo);
+    }
+
+    private void close(List<Window> meant, WebAddress asked, WebAddress answered, Duration wait) {
         if (meant.isEmpty()) {
-            watch.close(alone(address), wait);
+            alone(asked, answered).forEach(key -> watch.close(key, wait));
         }
         for (String key : keysOf(meant)) {
             limiter.close(key, wait);
         }
     }
 
-    /** What a type without any limit is refused by a service, this engine keeps to by itself. */
+    /**
+     * What a type without any limit is refused by a service, this engine keeps to by itself: at the origin that refused, and at an address that only leads there,
+     * which else would be asked in vain.
+     */
+    private Set<String> alone(WebAddress asked, WebAddress answered) {
+        return asked.origin().equals(answered.origin())
+                ? Set.of(alone(answered))
+                : Set.of(alone(answered), leading(asked));
+    }
+
     private String alone(WebAddress address) {
         return passage.integration().id() + " " + address.origin();
+    }
+
+    private String leading(WebAddress address) {
+        return passage.integration().id() + " to " + LimitKeys.hash(address.toString());
     }
 
     private static List<Window> named(List<Window> meant, String name) {

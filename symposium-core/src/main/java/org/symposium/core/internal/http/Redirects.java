@@ -55,7 +55,7 @@ final class Redirects {
     }
 
     HandlerException tooMany(Outgoing request, int most) {
-        return failed(request, "redirects more than " + most + " times");
+        return failed(request, "redirects more than " + (most == 1 ? "once" : most + " times"));
     }
 
     private static boolean becomesGet(Outgoing request, int status) {

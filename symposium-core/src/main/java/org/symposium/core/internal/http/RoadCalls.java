@@ -41,7 +41,7 @@ public final class RoadCalls implements HttpCalls {
         this.origins = new Origins(passage, addresses);
         this.view = new CallView(passage, addresses);
         this.maker = new RequestMaker(passage, settings.userAgent(), equipment.clock());
-        this.permits = new Permits(equipment.limiter(), equipment.limits(), passage, limits.longestWait());
+        this.permits = new Permits(equipment, passage);
         this.trip = new Trip(equipment.exchange(), permits, log, limits, passage, equipment.clock());
         this.judgement =
                 new Judgement(passage.judge(), passage.masks(), RateHeaders.of(passage.type(), equipment.clock()));
@@ -94,7 +94,7 @@ public final class RoadCalls implements HttpCalls {
         }
         return equipment
                 .circuits()
-                .to(passage.integration(), address.origin(), shownHost(call, address))
+                .to(passage, address.origin(), shownHost(call, address))
                 .go(() -> attempts.of(call.effect(), limit, () -> attempted(call, idempotencyKey, limit, digest)));
     }
 
@@ -137,10 +137,11 @@ public final class RoadCalls implements HttpCalls {
     }
 
     private HttpReply attempted(HttpCall call, String key, TimeLimit limit, String digest) {
-        Received received = travelled(call, key, limit);
+        WebAddress address = addresses.of(call);
+        Received received = travelled(call, address, key, limit);
         RoadReply reply = reply(call, received);
         Verdict verdict = verdict(call, reply, received);
-        permits.learn(call, received, verdict, equipment.clock().instant());
+        permits.learn(call, address, received, verdict, equipment.clock().instant());
         if (verdict.isOk() || !verdict.kind().retryable()) {
             equipment.shared().keep(call, digest, received);
         }
@@ -148,8 +149,7 @@ public final class RoadCalls implements HttpCalls {
     }
 
     /** One attempt: a permit, secrets and signature made afresh, the exchange. */
-    private Received travelled(HttpCall call, String key, TimeLimit limit) {
-        WebAddress address = addresses.of(call);
+    private Received travelled(HttpCall call, WebAddress address, String key, TimeLimit limit) {
         origins.check(call, address, carriesSecret(call, address));
         permits.take(call, address, shownHost(call, address), limit);
         return trip.go(call, maker.make(call, address, key, addresses.shown(call)), limit);

@@ -16,7 +16,7 @@ import org.symposium.core.internal.runs.Cancellation;
  * @param tls secures connections
  * @param pause waits between attempts
  * @param chance at random from 0 to below 1
- * @param nanoTime measures how long a service is left alone
+ * @param nanoTime measures how long a service is left alone that fails, or refuses without a word
  */
 record Surroundings(
         GuardedNames.Lookup names, TlsSocketStrategy tls, Pause pause, DoubleSupplier chance, LongSupplier nanoTime) {

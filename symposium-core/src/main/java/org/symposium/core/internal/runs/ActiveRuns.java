@@ -65,9 +65,10 @@ public final class ActiveRuns {
             connected = Optional.of(new Connected(ofOwner, integrationId));
         }
 
-        /** Stops it, for this reason. */
-        public void cancel(String why) {
+        /** Stops it, for this reason. False if what came of it is written already, so that the log tells how it goes on. */
+        public boolean cancel(String why) {
             cancellation.cancel(why);
+            return !cancellation.isSettled();
         }
 
         /** It came to this; whoever has joined it is told. */

@@ -21,6 +21,8 @@ import org.symposium.spi.model.HandlerException;
 public final class Cancellation {
     private static final String OVERDUE = "The run took longer than it may.";
 
+    private static final Stop SETTLED = new Stop("", false);
+
     private final LongSupplier nanoTime;
     private final long endsAt;
     private final boolean limited;
@@ -78,19 +80,34 @@ public final class Cancellation {
 
     /** Whether the run is to stop. */
     public boolean isCancelled() {
-        if (stop.get() != null) {
-            return true;
+        Stop how = stop.get();
+        if (how != null) {
+            return how != SETTLED;
         }
         if (limited && endsAt - nanoTime.getAsLong() <= 0) {
             cancel(OVERDUE);
-            return true;
+            return !isSettled();
         }
         return false;
     }
 
+    /**
+     * What came of the run is written: from now on nobody stops it any more, and it has no deadline.
+     *
+     * @return whether it was stopped before
+     */
+    public boolean settle() {
+        return !stop.compareAndSet(null, SETTLED) && stop.get() != SETTLED;
+    }
+
+    /** Whether {@link #settle} came before anything that stopped it. */
+    public boolean isSettled() {
+        return stop.get() == SETTLED;
+    }
+
     /** Why it was stopped, if it was. */
     public Optional<String> reason() {
-        return Optional.ofNullable(stop.get()).map(Stop::why);
+        return Optional.ofNullable(stop.get()).filter(how -> how != SETTLED).map(Stop::why);
     }
 
     /** Whether it was stopped by {@link #interrupt}. */

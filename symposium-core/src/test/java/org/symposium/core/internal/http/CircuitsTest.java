@@ -84,6 +84,26 @@ class CircuitsTest {
     }
 
     @Test
+    void who_waits_for_an_answer_now_asks_a_service_that_is_left_alone() {
+        fails(MANY);
+        refused();
+        test.insists = true;
+
+        assertThat(test.calls().attempt(HttpCall.get("/")).failure())
+                .as("it still fails, and says so itself")
+                .hasValueSatisfying(e -> assertThat(e).isNotInstanceOf(CircuitOpen.class));
+        test.insists = false;
+        assertThat(refused().verdict().waitFor()).as("that was a probe").contains(Duration.ofMinutes(1));
+        test.insists = true;
+        status.set(200);
+        test.calls().send(HttpCall.get("/"));
+        test.insists = false;
+
+        test.calls().send(HttpCall.get("/"));
+        assertThat(test.events).extracting(Event::name).containsExactly("circuit.opened", "circuit.closed");
+    }
+
+    @Test
     void attempts_at_one_call_count_once() {
         fails(MANY - 1);
         assertThat(server.requests()).hasSize(3 * (MANY - 1));

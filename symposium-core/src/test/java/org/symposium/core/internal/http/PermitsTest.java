@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.symposium.core.internal.http.Failures.failure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,6 +319,62 @@ class PermitsTest {
     }
 
     @Test
+    void a_service_that_refuses_again_and_again_is_asked_less_often_until_it_answers() throws Exception {
+        var answer = new AtomicInteger(429);
+        try (var busy = new RawServer((request, out, socket) ->
+                out.write(RawServer.answer(answer.get()).getBytes(StandardCharsets.US_ASCII)))) {
+            test.type = Values.of("name", "testing")
+                    .with("rate_limits", List.of(Map.of("permits", 5, "per", "PT1S", "penalty", "PT30S")));
+            test.on(busy.port()).judge = HttpReply::byStatus;
+
+            assertThat(penalty()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(penalty()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(penalty()).isEqualTo(Duration.ofSeconds(120));
+            answer.set(200);
+            test.calls().send(HttpCall.get("/"));
+            answer.set(429);
+            assertThat(penalty()).isEqualTo(Duration.ofSeconds(120));
+            answer.set(404);
+            for (int i = 0; i < 3; i++) {
+                test.calls().attempt(HttpCall.get("/"));
+            }
+            answer.set(429);
+            assertThat(penalty()).as("a refusal of another kind is no answer").isEqualTo(Duration.ofSeconds(240));
+        }
+    }
+
+    private Duration penalty() {
+        failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/")));
+        Duration wait = test.limiter.closed.get("integration/integration-1");
+        test.nanoTime.addAndGet(wait.toNanos());
+        return wait;
+    }
+
+    @Test
+    void an_address_that_leads_to_a_site_that_refuses_is_not_asked_either() throws Exception {
+        try (var front = new RawServer((request, out, socket) -> out.write((request.startsWith("GET /moved")
+                        ? RawServer.answer(302, "Location: http://other.test:" + server.port() + "/")
+                        : RawServer.answer(200))
+                .getBytes(StandardCharsets.US_ASCII)))) {
+            test.type = Values.of("name", "testing");
+            test.on(front.port()).judge = HttpReply::byStatus;
+            failure(FailureKind.RATE_LIMITED, () -> test.calls().send(HttpCall.get("/moved")));
+            int before = front.requests().size();
+
+            assertThat(catchThrowableOfType(
+                            PermitMissing.class, () -> test.calls().send(HttpCall.get("/moved"))))
+                    .isNotNull();
+            assertThat(front.requests()).as("nothing is sent in vain").hasSize(before);
+            test.cancellation = Cancellation.unlimited();
+            assertThat(test.calls().send(HttpCall.get("/stays")).status()).isEqualTo(200);
+            assertThat(catchThrowableOfType(
+                            PermitMissing.class,
+                            () -> test.calls().send(HttpCall.get(TestRoad.uri("other.test", server.port(), "/")))))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void a_refusal_is_kept_to_also_where_the_type_has_no_limits() {
         test.type = Values.of("name", "testing");
         test.on(server.port()).judge = HttpReply::byStatus;
@@ -351,11 +409,11 @@ class PermitsTest {
 
     @Test
     void a_run_that_would_begin_anew_waits_in_line_also_for_what_the_service_asks() throws Exception {
-        var count = new java.util.concurrent.atomic.AtomicInteger();
+        var count = new AtomicInteger();
         try (var busy = new RawServer((request, out, socket) -> out.write((count.incrementAndGet() == 2
                         ? "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"
                         : RawServer.answer(200))
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))) {
+                .getBytes(StandardCharsets.US_ASCII)))) {
             test.type = Values.of("name", "testing");
             test.on(busy.port()).judge = HttpReply::byStatus;
             test.putBack = Passage.PutBack.BEFORE_FIRST_ANSWER;

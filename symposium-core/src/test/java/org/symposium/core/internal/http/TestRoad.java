@@ -41,6 +41,7 @@ final class TestRoad implements AutoCloseable {
     final Limiter limiter = new Limiter();
     final Masks masks = new Masks();
     Passage.PutBack putBack = Passage.PutBack.ANY_TIME;
+    boolean insists;
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final List<EngineListener.Event> events = new CopyOnWriteArrayList<>();
     final AtomicLong nanoTime = new AtomicLong();
@@ -127,7 +128,8 @@ final class TestRoad implements AutoCloseable {
                 cancellation,
                 origins,
                 "execution-1",
-                putBack);
+                putBack,
+                insists);
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {

@@ -25,6 +25,33 @@ class CancellationTest {
     }
 
     @Test
+    void a_run_whose_end_is_written_is_stopped_by_nobody_and_by_no_deadline() {
+        var nanos = new AtomicLong();
+        var cancellation = Cancellation.within(Duration.ofSeconds(1), nanos::get);
+
+        assertThat(cancellation.isSettled()).isFalse();
+        assertThat(cancellation.settle()).as("it was stopped before").isFalse();
+        cancellation.cancel("Too late.");
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+
+        assertThat(cancellation.settle()).isFalse();
+        assertThat(cancellation.isSettled()).isTrue();
+        assertThat(cancellation.isCancelled()).isFalse();
+        assertThat(cancellation.isInterrupted()).isFalse();
+        assertThat(cancellation.reason()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_was_stopped_before_its_end_is_written_says_so() {
+        var cancellation = Cancellation.unlimited();
+        cancellation.cancel("The user stopped it.");
+
+        assertThat(cancellation.settle()).isTrue();
+        assertThat(cancellation.isSettled()).isFalse();
+        assertThat(cancellation.reason()).contains("The user stopped it.");
+    }
+
+    @Test
     void a_stopped_run_stays_stopped_for_its_first_reason() {
         var cancellation = Cancellation.unlimited();
         cancellation.cancel("The user stopped it.");
