@@ -20,6 +20,7 @@ interface TestDatabase {
             "symposium_query",
             "symposium_view",
             "symposium_memo",
+            "symposium_pending_connection",
             "symposium_card",
             "symposium_card_tag",
             "symposium_delivered",

@@ -9,6 +9,7 @@ import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Memo;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.PendingConnection;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RegisteredType;
 import org.symposium.spi.model.Source;
@@ -97,6 +98,14 @@ public final class Samples {
                  "execution_id": "execution-1", "attempt": 2, "outcome": "failure", "error_kind": "network"}"""));
     }
 
+    /** A user on the way to connect a calendar. */
+    public static PendingConnection pending(String owner, String id) {
+        return PendingConnection.of(row(owner, id, """
+                {"type_id": "calendar", "integration_id": "integration-3", "is_new": true, "name": "Mine",
+                 "config": {"zone": "Europe/Kyiv"}, "redirect_uri": "https://host.example/callback", "session": "digest",
+                 "code_verifier": "sealed", "expires_at": "2026-01-30T08:25:30.123456Z"}"""));
+    }
+
     /** A note of an engine's; it belongs to the engine itself. */
     public static Memo memo(String id) {
         return Memo.of(id, Values.fromJson("{\"environment\": \"tests\", \"checks\": [\"sealed\"]}"));
@@ -112,7 +121,8 @@ public final class Samples {
                 new Sample<>(View.KIND, view(owner, id)),
                 new Sample<>(Card.KIND, card(owner, id)),
                 new Sample<>(Execution.KIND, execution(owner, id)),
-                new Sample<>(AuditEntry.KIND, audit(owner, id)));
+                new Sample<>(AuditEntry.KIND, audit(owner, id)),
+                new Sample<>(PendingConnection.KIND, pending(owner, id)));
     }
 
     /** The same row with one value changed, by its name in JSON. */

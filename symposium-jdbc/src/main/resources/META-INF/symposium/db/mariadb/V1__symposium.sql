@@ -100,6 +100,17 @@ create table symposium_view (
   primary key (owner, id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
 
+-- Users on the way to connect by OAuth; a row lasts for about an hour.
+create table symposium_pending_connection (
+  owner varchar(255) not null,
+  id varchar(255) not null,
+  revision bigint not null,
+  created_at datetime(6),
+  expires_at datetime(6),
+  body longtext not null,
+  primary key (owner, id)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- What engines note for each other: a handful of rows of no owner.
 create table symposium_memo (
   owner varchar(255) not null,

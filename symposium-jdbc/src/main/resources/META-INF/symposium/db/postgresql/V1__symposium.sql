@@ -100,6 +100,17 @@ create table symposium_view (
   primary key (owner, id)
 );
 
+-- Users on the way to connect by OAuth; a row lasts for about an hour.
+create table symposium_pending_connection (
+  owner text collate "C" not null,
+  id text collate "C" not null,
+  revision bigint not null,
+  created_at timestamp(6) with time zone,
+  expires_at timestamp(6) with time zone,
+  body text not null,
+  primary key (owner, id)
+);
+
 -- What engines note for each other: a handful of rows of no owner.
 create table symposium_memo (
   owner text collate "C" not null,

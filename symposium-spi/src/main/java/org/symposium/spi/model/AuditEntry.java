@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param owner whose credentials they are ({@code user_id} in JSON)
  * @param createdAt when they were opened, given or wiped
+ * @param reason more of why, as a word: of a refresh {@code first}, {@code before_expiry} or {@code refused}; empty for the others
  * @param executionId the run, or the piece of work, they were used in
  * @param attempt of the run; 1 for everything else
  * @param fields the credentials that were opened, sealed or wiped, by their names in the type's {@code auth_schema}
@@ -26,6 +27,7 @@ public record AuditEntry(
         AuditActor actor,
         String integrationId,
         AuditAction action,
+        String reason,
         List<String> fields,
         String executionId,
         int attempt,
@@ -59,6 +61,7 @@ public record AuditEntry(
                 AuditActor.ofWord(row.text("actor")),
                 row.text("integration_id"),
                 AuditAction.ofWord(row.text("action")),
+                row.text("reason", ""),
                 row.texts("fields"),
                 row.text("execution_id", ""),
                 (int) row.whole("attempt", 1),
@@ -70,7 +73,19 @@ public record AuditEntry(
     /** The same use, ended so. */
     public AuditEntry ended(String how, Optional<FailureKind> kind) {
         return new AuditEntry(
-                owner, id, createdAt, actor, integrationId, action, fields, executionId, attempt, how, kind, revision);
+                owner,
+                id,
+                createdAt,
+                actor,
+                integrationId,
+                action,
+                reason,
+                fields,
+                executionId,
+                attempt,
+                how,
+                kind,
+                revision);
     }
 
     @Override
@@ -80,8 +95,8 @@ public record AuditEntry(
                 .with("created_at", createdAt)
                 .with("actor", actor.word())
                 .with("integration_id", integrationId)
-                .with("action", action.word())
-                .with("fields", fields);
+                .with("action", action.word());
+        row = Rows.withText(row, "reason", reason).with("fields", fields);
         row = Rows.withText(row, "execution_id", executionId);
         row = attempt == 1 ? row : row.with("attempt", attempt);
         return Rows.withRevision(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param accountLabel what a person recognises the account by; empty when it is not known
  * @param lastTestedAt when a test of these credentials last began, whatever came of it
  * @param health how it ended; empty before the first
+ * @param grant of credentials that came by OAuth; empty for those that were pasted
  */
 public record Connection(
         long credentialsVersion,
@@ -20,9 +21,10 @@ public record Connection(
         String accountId,
         String accountLabel,
         Optional<Instant> lastTestedAt,
-        Optional<Health> health) {
+        Optional<Health> health,
+        Optional<Grant> grant) {
     /** Nothing is known yet. */
-    public static final Connection UNKNOWN = new Connection(0, 0, "", "", Optional.empty(), Optional.empty());
+    public static final Connection UNKNOWN = new Connection(0, 0, "", "", Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final List<String> NAMES = List.of(
             "credentials_version",
@@ -31,7 +33,8 @@ public record Connection(
             "account_label",
             "last_tested_at",
             "health",
-            "health_details");
+            "health_details",
+            "grant");
 
     /**
      * How a test ended.
@@ -79,18 +82,56 @@ public record Connection(
                 row.text("account_id", ""),
                 row.text("account_label", ""),
                 row.optionalInstant("last_tested_at"),
-                row.optionalText("health").map(outcome -> Health.of(outcome, row.objectOrEmpty("health_details"))));
+                row.optionalText("health").map(outcome -> Health.of(outcome, row.objectOrEmpty("health_details"))),
+                row.has("grant") ? Optional.of(Grant.of(row.object("grant"))) : Optional.empty());
     }
 
     /** Credentials were given or wiped: of the account nothing is known any more, nor of its health. */
     public Connection anew() {
-        return new Connection(credentialsVersion + 1, accountVersion + 1, "", "", Optional.empty(), Optional.empty());
+        return new Connection(
+                credentialsVersion + 1,
+                accountVersion + 1,
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Other credentials of the same account, untried so far. */
     public Connection renewed() {
         return new Connection(
-                credentialsVersion + 1, accountVersion, accountId, accountLabel, Optional.empty(), Optional.empty());
+                credentialsVersion + 1,
+                accountVersion,
+                accountId,
+                accountLabel,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The credentials of this version came by this grant. */
+    public Connection with(Grant known) {
+        return new Connection(
+                credentialsVersion,
+                accountVersion,
+                accountId,
+                accountLabel,
+                lastTestedAt,
+                health,
+                Optional.of(known));
+    }
+
+    /** Other tokens of the same grant: whatever was known stays true. */
+    public Connection renewed(Grant known) {
+        return new Connection(
+                credentialsVersion + 1,
+                accountVersion,
+                accountId,
+                accountLabel,
+                lastTestedAt,
+                health,
+                Optional.of(known));
     }
 
     /** As a test found it. An account that it did not name, and one that could not be asked, stays as it was known. */
@@ -104,7 +145,8 @@ public record Connection(
                 result.accountId().orElse(accountId),
                 result.accountLabel().isEmpty() ? accountLabel : result.accountLabel(),
                 Optional.of(result.testedAt()),
-                Optional.of(Health.of(result)));
+                Optional.of(Health.of(result)),
+                grant);
     }
 
     /** The row without anything of a connection. */
@@ -118,13 +160,18 @@ public record Connection(
 
     /** The row with what is known added. */
     Values on(Values row) {
-        Values with = onView(row);
+        Values with = known(row);
+        with = with.withOptional("grant", grant.map(Grant::toValues));
         with = credentialsVersion == 0 ? with : with.with("credentials_version", credentialsVersion);
         return accountVersion == 0 ? with : with.with("account_version", accountVersion);
     }
 
     /** What a user sees of it. */
     Values onView(Values row) {
+        return known(row).withOptional("grant", grant.map(Grant::onView));
+    }
+
+    private Values known(Values row) {
         Values with = Rows.withText(Rows.withText(row, "account_id", accountId), "account_label", accountLabel)
                 .withOptional("last_tested_at", lastTestedAt);
         return health.isEmpty()

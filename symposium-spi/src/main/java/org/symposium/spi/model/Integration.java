@@ -51,6 +51,9 @@ public record Integration(
     /** Its credentials were revoked: others switch it on again. */
     public static final String OFF_BY_REVOCATION = "revoked";
 
+    /** The service has ended the grant that its credentials came by: its user must connect again, or give others. */
+    public static final String OFF_BY_END_OF_GRANT = "reconnect";
+
     /** How stores keep integrations. */
     public static final Kind<Integration> KIND = new Kind<>(
             "integration",
@@ -149,7 +152,9 @@ public record Integration(
 
     /** Whether it is off for what was wrong with its credentials, so that others may switch it on again. */
     public boolean isOffByCredentials() {
-        return disabledKind.equals(OFF_BY_AUTHENTICATION) || disabledKind.equals(OFF_BY_REVOCATION);
+        return disabledKind.equals(OFF_BY_AUTHENTICATION)
+                || disabledKind.equals(OFF_BY_REVOCATION)
+                || disabledKind.equals(OFF_BY_END_OF_GRANT);
     }
 
     private List<CredentialView> credentialViews(Schema auth) {

@@ -170,7 +170,36 @@ public final class IntegrationType {
         return object("retry_policy");
     }
 
-    /** How users connect by OAuth 2, if they do. */
+    /**
+     * How users connect by OAuth 2 (RFC 6749), if they do: the block {@code oauth}. It is all that a provider takes. Places in answers are JSON pointers (RFC 6901).
+     * Only {@code token_url}, {@code credentials} and, for users, {@code authorize_url} must be there.
+     *
+     * <ul>
+     *   <li>{@code grant}: {@code authorization_code} (if not said: a user is sent to the service and comes back) or {@code client_credentials} (the host's client is
+     *       the account; nobody is asked)
+     *   <li>{@code authorize_url}, {@code token_url}: {@code https} addresses
+     *   <li>{@code client_auth}: how the client shows who it is: {@code basic} (a header; if not said), {@code post} (in the body), {@code none} (its id only). A client
+     *       without a secret always does as {@code none}
+     *   <li>{@code request}: bodies are a {@code form} (if not said) or {@code json}
+     *   <li>{@code pkce}: whether the code is bound to whoever asked for it (RFC 7636, S256); true if not said. False for services that refuse what they do not know
+     *   <li>{@code scopes}, {@code scope_separator}: what is asked for, unless the host wants others; a space separates them if not said
+     *   <li>{@code extra}: more parameters of {@code authorize_url}, by name
+     *   <li>{@code credentials}: what is kept of a token answer as a secret, by name. The first is the access token, and a field of the {@code auth_schema}; without it an
+     *       answer is refused. One called {@code refresh_token} renews it. Those that an answer lacks are not set, or stay as they are when it is renewed
+     *   <li>{@code facts}: what is kept of the answer to a code, by name, and is no secret; instead of what {@code Handler.facts} would make of the credentials
+     *   <li>{@code facts_url}, {@code facts_scheme}: where facts are asked for, if the token answer has none of them: a GET with the access token behind this word
+     *       in {@code Authorization}; {@code Bearer} if not said
+     *   <li>{@code refresh}: {@code before_expiry} (if not said: five minutes before, or after half of a lifetime of less than ten; and after a refusal) or
+     *       {@code on_401} (only once the service has refused the token)
+     *   <li>{@code expires_at}: where an answer says how many seconds the access token lasts; {@code /expires_in} if not said. A number, or one as text; nothing, 0 or less
+     *       is read as "not known"
+     *   <li>{@code error_at}: where an answer, whatever its status, says that it is an error; {@code /error} if not said
+     *   <li>{@code invalid_grant}: the service's words for what RFC 6749 calls {@code invalid_grant}: the grant has ended, and its user must connect again
+     *   <li>{@code revoke_url}: where a token is ended (RFC 7009); {@code {client_id}} in it is filled
+     *   <li>{@code revoke_method} ({@code POST} or {@code DELETE}), {@code revoke_auth} (as {@code client_auth}, or {@code token}: with the access token itself as a
+     *       bearer), {@code revoke_request} (as {@code request}), {@code revoke_field} ({@code token} if not said): for services that do it their own way
+     * </ul>
+     */
     public Optional<Values> oauth() {
         return object("oauth");
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param facts what is known of the account; no secrets
  * @param isActive whether it may be used
  * @param disabledReason why it was switched off; empty while it is active
- * @param disabledKind who or what switched it off: {@code user}, {@code authentication}, {@code revoked} …; empty while it is active
+ * @param disabledKind who or what switched it off: {@code user}, {@code authentication}, {@code revoked}, {@code reconnect}; empty while it is active
  * @param connection whose account it is, and whether it works
  * @param consecutiveFailures since its last success
  */

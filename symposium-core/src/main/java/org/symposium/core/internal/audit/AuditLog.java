@@ -47,11 +47,22 @@ public final class AuditLog {
      *
      * @param executionId the run, or a name of its own for anything else
      * @param attempt of the run; 1 for anything else
+     * @param reason more of why; empty where the action says it all
      */
-    public record Purpose(AuditActor actor, AuditAction action, String executionId, int attempt) {
+    public record Purpose(AuditActor actor, AuditAction action, String executionId, int attempt, String reason) {
+        /** Of an attempt at a run. */
+        public Purpose(AuditActor actor, AuditAction action, String executionId, int attempt) {
+            this(actor, action, executionId, attempt, "");
+        }
+
         /** Of something that is no run. */
         public static Purpose of(AuditActor actor, AuditAction action, String executionId) {
             return new Purpose(actor, action, executionId, 1);
+        }
+
+        /** Of a renewal, for this reason. */
+        public static Purpose refresh(String reason, String executionId) {
+            return new Purpose(AuditActor.ENGINE, AuditAction.REFRESH, executionId, 1, reason);
         }
     }
 
@@ -93,6 +104,7 @@ public final class AuditLog {
                 purpose.actor(),
                 integration.id(),
                 purpose.action(),
+                purpose.reason(),
                 List.copyOf(fields),
                 purpose.executionId(),
                 purpose.attempt(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.Field;
 import org.symposium.spi.model.Schema;
@@ -136,7 +137,12 @@ final class Part {
 
     /** A web address over TLS; without it on this machine only, for tests and for services that run beside the host. */
     void secureUrl(String name) {
-        text(name).ifPresent(text -> {
+        secureUrl(name, UnaryOperator.identity());
+    }
+
+    /** One with gaps in it, filled to be looked at. */
+    void secureUrl(String name, UnaryOperator<String> filled) {
+        text(name).map(filled).ifPresent(text -> {
             String trouble = UrlCheck.trouble(text, false);
             if (trouble != null) {
                 at(name).addOf(text, "url", trouble);
