@@ -3,6 +3,7 @@ package org.symposium.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.schema.EffectiveSettings;
@@ -17,6 +18,8 @@ import org.symposium.spi.model.Violation;
 
 /** Checks what a user decides of a source, an output or a query, all of it at once, before anything is written. */
 final class DefinitionCheck {
+    private static final int MOST_SOURCES = 100;
+
     private final Parts parts;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -84,6 +87,12 @@ final class DefinitionCheck {
         if (ids.isEmpty()) {
             violations.add(new Violation("source_ids", "min_items", "must name at least one source"));
         }
+        if (ids.size() > MOST_SOURCES) {
+            violations.add(new Violation("source_ids", "max_items", "must name at most " + MOST_SOURCES + " sources"));
+        }
+        if (Set.copyOf(ids).size() < ids.size()) {
+            violations.add(new Violation("source_ids", "unique", "must not name a source twice"));
+        }
         for (int at = 0; at < ids.size(); at++) {
             if (!isKnown.test(ids.get(at))) {
                 violations.add(new Violation("source_ids." + at, "unknown", "is no source of this owner"));
@@ -94,6 +103,11 @@ final class DefinitionCheck {
 
     DefinitionCheck template(String field, String template) {
         return template.isEmpty() ? this : collecting(() -> parts.templates().get(field, template));
+    }
+
+    DefinitionCheck add(List<Violation> found) {
+        violations.addAll(found);
+        return this;
     }
 
     DefinitionCheck filter(Values filter) {

@@ -12,6 +12,7 @@ import org.symposium.core.internal.flow.ConnectionFlow;
 import org.symposium.core.internal.flow.Order;
 import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.QueryFlow;
 import org.symposium.core.internal.flow.QueuedOrders;
 import org.symposium.core.internal.flow.RevocationFlow;
 import org.symposium.core.internal.flow.RunWorker;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
     private final Threads threads;
     private final SourceFlow sourceFlow;
     private final OutputFlow outputFlow;
+    private final QueryFlow queryFlow;
     private final QueuedOrders orders;
     private final Cancelling cancelling;
     private final Types types;
@@ -61,6 +63,7 @@ public final class Engine implements AutoCloseable {
         this.grace = grace;
         this.sourceFlow = new SourceFlow(parts);
         this.outputFlow = new OutputFlow(parts);
+        this.queryFlow = new QueryFlow(parts);
         this.orders = new QueuedOrders(parts, parts.entries());
         this.cancelling = new Cancelling(parts);
         threads.every(CancelWatch.PERIOD, new CancelWatch(parts));
@@ -125,6 +128,16 @@ public final class Engine implements AutoCloseable {
                 forOwner(owner).owner(), outputId, Order.manual(parts.ids().next())));
     }
 
+    /**
+     * Runs a query now: its sources side by side, on threads of the engine's as far as there are free ones, and all that they give in one card; otherwise as {@link
+     * #execute}. A source that fails, is switched off or deleted, that a rate limit lets wait, or that is not done by the query's deadline has failed, and the result
+     * is {@code partial}; {@code failure} when fewer gave something than the query wants, or none. Their own cards, cursors, schedules and counters stay as they are.
+     */
+    public RunResult query(String owner, String queryId) {
+        return gate.within(() -> queryFlow.run(
+                forOwner(owner).owner(), queryId, Order.manual(parts.ids().next())));
+    }
+
     /** {@link #execute} on a thread of the engine's. What it would throw, the future completes with. */
     public CompletableFuture<RunResult> executeAsync(String owner, String sourceId) {
         gate.checkOpen();
@@ -135,6 +148,12 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<RunResult> deliverAsync(String owner, String outputId) {
         gate.checkOpen();
         return CompletableFuture.supplyAsync(() -> deliver(owner, outputId), threads.executor());
+    }
+
+    /** {@link #query} on a thread of the engine's. What it would throw, the future completes with. */
+    public CompletableFuture<RunResult> queryAsync(String owner, String queryId) {
+        gate.checkOpen();
+        return CompletableFuture.supplyAsync(() -> query(owner, queryId), threads.executor());
     }
 
     /**
@@ -154,6 +173,11 @@ public final class Engine implements AutoCloseable {
     /** Puts a run of an output into the queue; otherwise as {@link #executeLater}. */
     public String deliverLater(String owner, String outputId) {
         return gate.within(() -> orders.put(outputFlow, forOwner(owner).owner(), outputId));
+    }
+
+    /** Puts a run of a query into the queue; otherwise as {@link #executeLater}. */
+    public String queryLater(String owner, String queryId) {
+        return gate.within(() -> orders.put(queryFlow, forOwner(owner).owner(), queryId));
     }
 
     /**
@@ -182,7 +206,7 @@ public final class Engine implements AutoCloseable {
             var sweep = new Sweep(parts, parts.entries());
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
-            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow), runThreads);
+            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, queryFlow), runThreads);
             checks.ifPresent(check -> threads.every(check.period(), check));
             LOG.info("Started: {} runs at a time", runThreads);
         }

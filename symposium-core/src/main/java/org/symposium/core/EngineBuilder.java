@@ -249,8 +249,8 @@ public final class EngineBuilder {
     }
 
     /**
-     * After how many runs in a row that failed for good a source or an output is reported as {@code source.failing} or {@code output.failing}, and after how many
-     * it is switched off. Tries of one run count once; rate limits and cancelled runs do not count, nor does the lack of a network that other services suffer
+     * After how many runs in a row that failed for good a source, an output or a query is reported as {@code source.failing} and so on, and after how many
+     * it is switched off. A query fails so when it makes no card, other than for the network's sake; what its sources do in it counts against none of them. Tries of one run count once; rate limits and cancelled runs do not count, nor does the lack of a network that other services suffer
      * too. Wrong credentials switch their integration off at once, an output's target that is gone switches off the output. Default: 5 and 10, so what runs every
      * minute is switched off after some ten minutes of failing; choose more for such schedules.
      */
@@ -355,7 +355,8 @@ public final class EngineBuilder {
                 retries,
                 longestDelay,
                 whenRunning,
-                runDeadline);
+                runDeadline,
+                threads);
         threads.every(Pruning.PERIOD, new Pruning(chosenStores, leases, chosenClock, retention));
         return new Engine(parts, threads, runThreads, grace, connectionChecks);
     }

@@ -74,6 +74,11 @@ public final class OwnerView {
         return engine.deliver(owner, outputId);
     }
 
+    /** See {@link Engine#query}. */
+    public RunResult query(String queryId) {
+        return engine.query(owner, queryId);
+    }
+
     /** See {@link Engine#executeAsync}. */
     public CompletableFuture<RunResult> executeAsync(String sourceId) {
         return engine.executeAsync(owner, sourceId);
@@ -84,6 +89,11 @@ public final class OwnerView {
         return engine.deliverAsync(owner, outputId);
     }
 
+    /** See {@link Engine#queryAsync}. */
+    public CompletableFuture<RunResult> queryAsync(String queryId) {
+        return engine.queryAsync(owner, queryId);
+    }
+
     /** See {@link Engine#executeLater}. */
     public String executeLater(String sourceId) {
         return engine.executeLater(owner, sourceId);
@@ -92,6 +102,11 @@ public final class OwnerView {
     /** See {@link Engine#deliverLater}. */
     public String deliverLater(String outputId) {
         return engine.deliverLater(owner, outputId);
+    }
+
+    /** See {@link Engine#queryLater}. */
+    public String queryLater(String queryId) {
+        return engine.queryLater(owner, queryId);
     }
 
     /** See {@link Engine#cancel}. */

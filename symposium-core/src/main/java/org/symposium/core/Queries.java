@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.QueryFlow;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Query;
@@ -57,12 +58,12 @@ public final class Queries {
         return definitions.update(id, before -> checked(change.apply(QueryDraft.of(before)), before.schedule()));
     }
 
-    /** Switches it on. */
+    /** Switches it on; its schedule goes on from now. */
     public Query enable(String id) {
         return definitions.switched(id, true);
     }
 
-    /** Switches it off. */
+    /** Switches it off: it runs neither by itself nor by hand. */
     public Query disable(String id) {
         return definitions.switched(id, false);
     }
@@ -77,6 +78,8 @@ public final class Queries {
                 .name(draft.name())
                 .tags(draft.tags())
                 .sources(draft.sourceIds(), id -> sources.find(id).isPresent())
+                .template("config.template", draft.template())
+                .add(QueryOptionsCheck.of(draft, QueryFlow.longestDeadline(parts)))
                 .schedule(draft.schedule(), before)
                 .done();
         return draft.toValues();

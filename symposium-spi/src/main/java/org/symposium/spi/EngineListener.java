@@ -8,7 +8,7 @@ import org.symposium.spi.model.Values;
  * saving and telling tells nobody.
  *
  * <table>
- * <caption>Events of runs. All have {@code execution_id}, {@code target_kind}, {@code target_id}, {@code integration_id}</caption>
+ * <caption>Events of runs. All have {@code execution_id}, {@code target_kind}, {@code target_id}, and {@code integration_id} but for queries</caption>
  * <tr><td>{@code run.queued}</td><td>a run that somebody asked for waits in the queue</td></tr>
  * <tr><td>{@code run.delayed}</td><td>a rate limit leaves no room; the same attempt goes on at {@code next_try_at}. A delivery or a fetch is late, and its user
  *     should know</td></tr>
@@ -18,13 +18,13 @@ import org.symposium.spi.model.Values;
  * </table>
  *
  * <p>Where an attempt has ended there are also {@code status}, {@code attempt}, and after a failure {@code error_kind}, {@code error_message} and
- * {@code suggestion}.
+ * {@code suggestion}, and of queries {@code sources_succeeded} and {@code sources_failed}.
  *
  * <table>
  * <caption>Events of health. They have the details of the run that brought them about, a failure</caption>
- * <tr><td>{@code source.failing}, {@code output.failing}</td><td>so many of its runs in a row have failed ({@code consecutive_failures}) that its user should look;
+ * <tr><td>{@code source.failing}, {@code output.failing}, {@code query.failing}</td><td>so many of its runs in a row have failed ({@code consecutive_failures}) that its user should look;
  *     with {@code switched_off_at} of them it is switched off</td></tr>
- * <tr><td>{@code source.disabled}, {@code output.disabled}</td><td>it was switched off: {@code disabled_reason}, what to do in {@code suggestion}</td></tr>
+ * <tr><td>{@code source.disabled}, {@code output.disabled}, {@code query.disabled}</td><td>it was switched off: {@code disabled_reason}, what to do in {@code suggestion}</td></tr>
  * <tr><td>{@code integration.disabled}</td><td>its credentials do not work, so it was switched off, and its sources and outputs rest</td></tr>
  * </table>
  */

@@ -71,7 +71,7 @@ public final class Execution implements Stored {
         return row.text("target_id");
     }
 
-    /** Id of the integration it ran with. */
+    /** Id of the integration it ran with; a query has none. */
     public Optional<String> integrationId() {
         return row.optionalText("integration_id");
     }
@@ -178,7 +178,20 @@ public final class Execution implements Stored {
         return row.optionalText("error_message");
     }
 
-    /** {@code suggestion} and {@code trace}, which is the full one, masked; for developers. */
+    /** Sources of a query that gave something now; 0 for anything else. */
+    public long sourcesSucceeded() {
+        return row.whole("sources_succeeded", 0);
+    }
+
+    /** Sources of a query that failed, those among them for which an earlier card stands in; 0 for anything else. */
+    public long sourcesFailed() {
+        return row.whole("sources_failed", 0);
+    }
+
+    /**
+     * {@code suggestion} and {@code trace}, which is the full one, masked; for developers. Of a query also {@code sources}, one for each that failed: {@code
+     * source_id}, {@code name}, {@code error_kind}, {@code error_message}, {@code suggestion}, {@code request} (the last one that was sent), {@code trace}.
+     */
     public Values errorDetails() {
         return row.objectOrEmpty("error_details");
     }

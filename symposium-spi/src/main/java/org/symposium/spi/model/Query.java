@@ -1,5 +1,6 @@
 package org.symposium.spi.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param owner the user it belongs to ({@code user_id} in JSON)
  * @param name what its user calls it
  * @param sourceIds which sources, in order
- * @param config options such as template, deadline and minimum number of sources
+ * @param config options: {@code template} (text), {@code deadline} and {@code last_good_max_age} (ISO 8601 durations), {@code min_sources} (whole number)
  * @param tags put on each card it makes
  * @param schedule when it runs by itself
  * @param isActive whether it may run
+ * @param disabledReason why it was switched off; empty while it is active
  * @param progress moved by its runs
  */
 public record Query(
@@ -26,6 +28,7 @@ public record Query(
         List<String> tags,
         Optional<Schedule> schedule,
         boolean isActive,
+        String disabledReason,
         Progress progress,
         Instant createdAt,
         long revision)
@@ -50,9 +53,30 @@ public record Query(
                 row.texts("tags"),
                 Rows.schedule(row),
                 row.flag("is_active", true),
+                row.text("disabled_reason", ""),
                 Progress.of(row),
                 row.instant("created_at"),
                 row.whole("revision", 0));
+    }
+
+    /** The template of its cards; empty for the default, a section for each source. */
+    public String template() {
+        return config.text("template", "");
+    }
+
+    /** Most time for all its sources together, if its user chose one. */
+    public Optional<Duration> deadline() {
+        return config.optionalText("deadline").map(Duration::parse);
+    }
+
+    /** How many sources must give something for a card to be made. */
+    public int minimumSources() {
+        return (int) config.whole("min_sources", 1);
+    }
+
+    /** Up to which age the last card of a source that fails stands in for it; empty when none does. */
+    public Optional<Duration> lastGoodMaxAge() {
+        return config.optionalText("last_good_max_age").map(Duration::parse);
     }
 
     @Override
@@ -63,7 +87,8 @@ public record Query(
                 .with("source_ids", sourceIds)
                 .with("config", config)
                 .with("tags", tags);
-        row = Rows.withSchedule(row, schedule).with("is_active", isActive).with(progress.toValues());
+        row = Rows.withSchedule(row, schedule).with("is_active", isActive);
+        row = Rows.withText(row, "disabled_reason", disabledReason).with(progress.toValues());
         return Rows.withRevision(row.with("created_at", createdAt), revision);
     }
 

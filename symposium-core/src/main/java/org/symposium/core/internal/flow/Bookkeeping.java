@@ -1,6 +1,8 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Advance;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Values;
 
 /** What is written when an attempt has ended: log row, card, and how the rows move forward. */
@@ -32,12 +35,12 @@ final class Bookkeeping {
                 target.owner(),
                 LogRow.of(workplace, made, took, earlier),
                 made.card(),
-                List.of(targetMoves(workplace, made, earlier, counted), integrationMoves(workplace, made)),
+                moves(workplace, made, earlier, counted),
                 delivered,
                 RunAudit.ended(workplace, made));
     }
 
-    /** A source or an output goes on to the next slot with the first attempt for one; it counts a run once, however many attempts it takes. */
+    /** What ran goes on to the next slot with the first attempt for one; it counts a run once, however many attempts it takes. */
     static Advance moves(
             Target target,
             Order order,
@@ -63,6 +66,20 @@ final class Bookkeeping {
                 add);
     }
 
+    private static List<Advance> moves(Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
+        var moves = new ArrayList<Advance>();
+        moves.add(targetMoves(workplace, made, earlier, counted));
+        workplace
+                .target()
+                .connected()
+                .ifPresent(integration -> moves.add(
+                        used(integration, workplace.startedAt(), made.failure().isEmpty())));
+        made.tally()
+                .ifPresent(tally -> tally.used()
+                        .forEach((integration, worked) -> moves.add(used(integration, workplace.startedAt(), worked))));
+        return moves;
+    }
+
     private static Advance targetMoves(Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
         Values set = Values.of("last_executed_at", workplace.startedAt());
         return moves(
@@ -74,19 +91,16 @@ final class Bookkeeping {
                 counted);
     }
 
-    private static Advance integrationMoves(Workplace workplace, Made made) {
-        Values set = Values.of("last_used_at", workplace.startedAt());
-        if (made.failure().isEmpty()) {
-            set = set.with("consecutive_failures", 0L);
-        }
+    private static Advance used(Integration integration, Instant at, boolean worked) {
+        Values set = Values.of("last_used_at", at);
         return new Advance(
                 "integration",
-                workplace.target().integration().id(),
-                workplace.target().integration().revision(),
+                integration.id(),
+                integration.revision(),
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                set,
+                worked ? set.with("consecutive_failures", 0L) : set,
                 Map.of());
     }
 }

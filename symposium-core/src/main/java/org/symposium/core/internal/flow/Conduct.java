@@ -11,7 +11,6 @@ import org.symposium.core.internal.runs.WorkingThread;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.Execution;
-import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Status;
 
@@ -61,8 +60,8 @@ final class Conduct {
         Target found = loading.get().target();
         var cancellation = Cancellation.within(parts.runDeadline());
         try (var active = parts.active().enter(cancellation)) {
-            active.uses(
-                    found.owner(), found.integration().id()); // before the rows are read again: see RevocationFlow.stop
+            // before the rows are read again: see RevocationFlow.stop
+            found.connected().ifPresent(integration -> active.uses(found.owner(), integration.id()));
             Joining.Turn turn = joining.turn(found, order, cancellation);
             if (turn.joined().isPresent()) {
                 return turn.joined().get();
@@ -108,10 +107,12 @@ final class Conduct {
     }
 
     private RunSlots.Held slots(Workplace workplace, RunSlots.Way way) {
-        Integration integration = workplace.target().integration();
-        return parts.types()
-                .byId(integration.typeId())
-                .map(type -> way.to(type.type(), integration, workplace.cancellation()))
+        return workplace
+                .target()
+                .connected()
+                .flatMap(integration -> parts.types()
+                        .byId(integration.typeId())
+                        .map(type -> way.to(type.type(), integration, workplace.cancellation())))
                 .orElseGet(parts.slots()::none);
     }
 

@@ -199,8 +199,10 @@ final class Continuation {
     }
 
     private RetryPolicy policy(Workplace workplace) {
-        return parts.types()
-                .byId(workplace.target().integration().typeId())
+        return workplace
+                .target()
+                .connected()
+                .flatMap(integration -> parts.types().byId(integration.typeId()))
                 .map(type -> parts.retries().of(type.type()))
                 .orElse(parts.retries());
     }

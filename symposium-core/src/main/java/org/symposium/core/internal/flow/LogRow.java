@@ -13,6 +13,7 @@ import org.symposium.core.internal.log.RowSize;
 import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.Execution;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
@@ -44,6 +45,7 @@ final class LogRow {
                     .ifPresent(confirmation -> row.put("delivery_confirmation", confirmation));
         }
         made.failure().ifPresent(verdict -> addFailure(row, verdict, made.trace()));
+        made.tally().ifPresent(tally -> addSources(row, tally, made));
         putUnlessEmpty(row, "notices", made.notices());
         row.putAll(AttemptRequests.of(
                         earlier,
@@ -70,7 +72,7 @@ final class LogRow {
                 .with("user_id", target.owner())
                 .with("target_kind", target.kind())
                 .with("target_id", target.id())
-                .with("integration_id", target.integration().id())
+                .withOptional("integration_id", target.connected().map(Integration::id))
                 .with("trigger_kind", order.trigger())
                 .with("attempt", order.attempt())
                 .with("status", status)
@@ -109,6 +111,17 @@ final class LogRow {
         row.put("error_kind", verdict.kind());
         row.put("error_message", verdict.message());
         row.put("error_details", Values.of("suggestion", verdict.suggestion()).with("trace", trace));
+    }
+
+    private static void addSources(Map<String, @Nullable Object> row, Tally tally, Made made) {
+        row.put("sources_succeeded", tally.succeeded());
+        row.put("sources_failed", tally.failed());
+        if (!tally.errors().isEmpty()) {
+            Values details = made.failure()
+                    .map(verdict -> Values.of("suggestion", verdict.suggestion()))
+                    .orElse(Values.empty());
+            row.put("error_details", details.with("sources", tally.errors()));
+        }
     }
 
     private static void putUnlessEmpty(Map<String, @Nullable Object> row, String name, List<?> list) {

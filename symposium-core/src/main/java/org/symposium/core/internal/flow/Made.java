@@ -21,6 +21,7 @@ import org.symposium.spi.model.Verdict;
  * @param failure what went wrong
  * @param trace the full trace of it, masked
  * @param nextTryAt when the run goes on; empty when it is over, or interrupted
+ * @param tally how the sources of a query did; empty for anything else, and for a query that was stopped
  */
 record Made(
         Status status,
@@ -32,7 +33,8 @@ record Made(
         List<String> notices,
         Optional<Verdict> failure,
         String trace,
-        Optional<Instant> nextTryAt) {
+        Optional<Instant> nextTryAt,
+        Optional<Tally> tally) {
 
     static Made card(Card card, CardData data, Optional<Values> cursor) {
         return fetched(Status.SUCCESS, "Card: " + card.title(), Optional.of(card), data, cursor);
@@ -40,6 +42,11 @@ record Made(
 
     static Made unchanged(CardData data, Optional<Values> cursor) {
         return fetched(Status.UNCHANGED, "Nothing new", Optional.empty(), data, cursor);
+    }
+
+    /** A source gave this, for a query. */
+    static Made part(CardData data) {
+        return fetched(Status.SUCCESS, "Fetched for a query", Optional.empty(), data, Optional.empty());
     }
 
     static Made delivered(DeliveryResult result, List<String> cardIds) {
@@ -53,7 +60,32 @@ record Made(
                 result.notices(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A card of those sources that gave something. */
+    static Made gathered(Card card, List<String> notices, Tally tally) {
+        return new Made(
+                tally.failed() == 0 ? Status.SUCCESS : Status.PARTIAL,
+                tally.failed() == 0
+                        ? "Card: " + card.title()
+                        : "Card: " + card.title() + "; " + tally.failed() + " of "
+                                + (tally.succeeded() + tally.failed()) + " sources failed",
+                Optional.of(card),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                notices,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.of(tally));
+    }
+
+    /** Too few sources gave something. */
+    static Made failed(Verdict verdict, Tally tally) {
+        return failed(Status.FAILURE, verdict, "").with(tally);
     }
 
     static Made skipped() {
@@ -90,12 +122,30 @@ record Made(
                 notices,
                 failure,
                 trace,
-                Optional.of(LogRow.cut(at)));
+                Optional.of(LogRow.cut(at)),
+                tally);
     }
 
     /** The run has failed for good, for this reason too. */
     Made over(Verdict verdict, String why) {
-        return nothing(Status.FAILURE, "Failed: " + verdict.kind().word() + "; " + why, Optional.of(verdict), trace);
+        Made over =
+                nothing(Status.FAILURE, "Failed: " + verdict.kind().word() + "; " + why, Optional.of(verdict), trace);
+        return tally.map(over::with).orElse(over);
+    }
+
+    private Made with(Tally counted) {
+        return new Made(
+                status,
+                summary,
+                card,
+                cursor,
+                delivery,
+                deliveredCards,
+                notices,
+                failure,
+                trace,
+                nextTryAt,
+                Optional.of(counted));
     }
 
     /**
@@ -113,7 +163,8 @@ record Made(
                 RowSize.notices(notices.stream().map(masks::mask).toList()),
                 failure,
                 trace,
-                nextTryAt);
+                nextTryAt,
+                tally);
     }
 
     private static Made fetched(
@@ -128,6 +179,7 @@ record Made(
                 data.notices(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -142,6 +194,7 @@ record Made(
                 List.of(),
                 failure,
                 trace,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -53,6 +53,11 @@ public record Order(
         return new Order(run.executionId(), run.attempt(), trigger, false, Optional.empty(), Optional.of(run));
     }
 
+    /** That a source is to be fetched for this order of a query. */
+    Order ofPart() {
+        return new Order(executionId, attempt, trigger, false, Optional.empty(), Optional.empty());
+    }
+
     Order atAttempt(int number) {
         return new Order(executionId, number, trigger, isQueued, turn, waiting);
     }

@@ -16,6 +16,7 @@ import org.symposium.core.internal.runs.LeaseKeeper;
 import org.symposium.core.internal.runs.QueueEntries;
 import org.symposium.core.internal.runs.RetryPolicy;
 import org.symposium.core.internal.runs.RunSlots;
+import org.symposium.core.internal.runs.Threads;
 import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.core.internal.types.TypeRegistry;
 import org.symposium.spi.Stores;
@@ -28,6 +29,7 @@ import org.symposium.spi.model.WhenRunning;
  * @param longestDelay most time that an attempt may be put back, all times together
  * @param whenRunning what becomes of a second call for something that is running
  * @param runDeadline most time that one run may take
+ * @param threads what works beside the thread of a run
  */
 public record Parts(
         Stores stores,
@@ -49,7 +51,8 @@ public record Parts(
         RetryPolicy retries,
         Duration longestDelay,
         WhenRunning whenRunning,
-        Duration runDeadline) {
+        Duration runDeadline,
+        Threads threads) {
     /**
      * What time it is for the queue, which may not be what the host's clock shows: for what is due now, or soon. By the host's clock it would wait for as long as
      * that is ahead.

@@ -64,7 +64,8 @@ final class RunAudit {
      */
     static Optional<AuditEntry> interrupted(
             AuditLog log, Target target, Order order, Instant beganAt, Optional<Execution> row) {
-        if (target.integration().sealedCredentials().isEmpty()) {
+        if (target.connected().isEmpty()
+                || target.integration().sealedCredentials().isEmpty()) {
             return Optional.empty();
         }
         var fields = target.integration().sealedCredentials().names();

@@ -3,6 +3,7 @@ package org.symposium.core.internal.flow;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
@@ -61,7 +62,9 @@ final class RunEvents {
                 .withOptional(
                         "suggestion",
                         made.failure().map(Verdict::suggestion).filter(suggestion -> !suggestion.isEmpty()))
-                .withOptional("next_try_at", made.nextTryAt());
+                .withOptional("next_try_at", made.nextTryAt())
+                .withOptional("sources_succeeded", made.tally().map(Tally::succeeded))
+                .withOptional("sources_failed", made.tally().map(Tally::failed));
     }
 
     private static String name(Made made) {
@@ -76,6 +79,6 @@ final class RunEvents {
         return Values.of("execution_id", executionId)
                 .with("target_kind", target.kind())
                 .with("target_id", target.id())
-                .with("integration_id", target.integration().id());
+                .withOptional("integration_id", target.connected().map(Integration::id));
     }
 }

@@ -18,6 +18,7 @@ import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
 
@@ -39,9 +40,9 @@ public final class RunWorker implements Worker {
     private final RunEvents events;
 
     /** Runs by these flows. */
-    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs) {
+    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueryFlow queries) {
         this.parts = parts;
-        this.flows = Map.of(Source.KIND.name(), sources, Output.KIND.name(), outputs);
+        this.flows = Map.of(Source.KIND.name(), sources, Output.KIND.name(), outputs, Query.KIND.name(), queries);
         this.entries = parts.entries();
         this.turns = new Turns(parts);
         this.takeOver = new TakeOver(parts, turns);

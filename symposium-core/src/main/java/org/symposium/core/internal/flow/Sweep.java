@@ -13,6 +13,7 @@ import org.symposium.spi.Table;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Query;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
 
@@ -48,6 +49,7 @@ public final class Sweep implements Runnable {
                 try (kept) {
                     putBack(Source.KIND, cancellation);
                     putBack(Output.KIND, cancellation);
+                    putBack(Query.KIND, cancellation);
                 }
             }
         } catch (RuntimeException e) {
@@ -88,11 +90,15 @@ public final class Sweep implements Runnable {
                 .isPresent();
     }
 
+    /** A query has no integration: those of its sources are looked at when it runs. */
     private boolean isOn(Stored row) {
-        return parts.stores()
-                .table(Integration.KIND)
-                .find(row.owner(), row.toValues().text("integration_id"))
-                .filter(Integration::isActive)
-                .isPresent();
+        return row.toValues()
+                .optionalText("integration_id")
+                .map(id -> parts.stores()
+                        .table(Integration.KIND)
+                        .find(row.owner(), id)
+                        .filter(Integration::isActive)
+                        .isPresent())
+                .orElse(true);
     }
 }

@@ -61,6 +61,7 @@ final class TakeOver {
                 .table(Target.kind(kind))
                 .find(run.owner(), id)
                 .map(Stored::toValues)
+                .filter(row -> row.has("integration_id"))
                 .flatMap(row -> parts.stores()
                         .table(Integration.KIND)
                         .find(run.owner(), row.text("integration_id"))

@@ -1,19 +1,30 @@
 package org.symposium.core.internal.flow;
 
+import java.util.Map;
+import java.util.Optional;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
+import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Query;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
 
 /**
- * What runs, as the frame around a run sees it: a source or an output, and its integration.
+ * What runs, as the frame around a run sees it: a source or an output, and its integration; or a query, which has none of its own.
  *
- * @param kind {@code source} or {@code output}
- * @param revision of the source's or output's row when the run began
+ * @param kind {@code source}, {@code output} or {@code query}
+ * @param revision of the row when the run began
+ * @param connected its integration
  */
-record Target(String kind, String owner, String id, String name, long revision, Integration integration) {
+record Target(String kind, String owner, String id, String name, long revision, Optional<Integration> connected) {
+    private static final Map<String, Kind<? extends Stored>> KINDS =
+            Map.of("source", Source.KIND, "output", Output.KIND, "query", Query.KIND);
+
+    Target(String kind, String owner, String id, String name, long revision, Integration integration) {
+        this(kind, owner, id, name, revision, Optional.of(integration));
+    }
 
     static Target of(Source source, Integration integration) {
         refuseIfOff(source.isActive(), "source", source.name(), source.disabledReason());
@@ -27,14 +38,32 @@ record Target(String kind, String owner, String id, String name, long revision, 
         return new Target("output", output.owner(), output.id(), output.name(), output.revision(), integration);
     }
 
+    static Target of(Query query) {
+        refuseIfOff(query.isActive(), "query", query.name(), query.disabledReason());
+        return new Target("query", query.owner(), query.id(), query.name(), query.revision(), Optional.empty());
+    }
+
+    /** The integration of something that has one. */
+    Integration integration() {
+        return connected.orElseThrow(() -> new IllegalStateException("A " + kind + " has no integration"));
+    }
+
     /** One run at a time of each. */
     String leaseKey() {
         return kind + "/" + owner + "/" + id;
     }
 
-    /** How stores keep sources, or outputs. */
+    /**
+     * How stores keep what runs.
+     *
+     * @throws NotFoundException for anything else, such as what a later version has put into the queue
+     */
     static Kind<? extends Stored> kind(String name) {
-        return name.equals(Source.KIND.name()) ? Source.KIND : Output.KIND;
+        Kind<? extends Stored> kind = KINDS.get(name);
+        if (kind == null) {
+            throw new NotFoundException("kind", name);
+        }
+        return kind;
     }
 
     private static void refuseIfOff(boolean isActive, String kind, String name, String reason) {

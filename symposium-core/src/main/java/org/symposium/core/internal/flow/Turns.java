@@ -9,9 +9,7 @@ import org.symposium.core.internal.schedule.Slots;
 import org.symposium.spi.Run;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Kind;
-import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Schedule;
-import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
 import org.symposium.spi.model.Values;
 
@@ -32,9 +30,7 @@ final class Turns {
         if (run.attempt() > 1 || run.isDelayed()) {
             return Optional.of(Order.scheduledAgain(run.executionId(), run.attempt()));
         }
-        Optional<Slots.Due> due =
-                kind.equals("source") ? due(Source.KIND, run.owner(), id) : due(Output.KIND, run.owner(), id);
-        return due.map(turn -> Order.scheduled(run.executionId(), turn));
+        return due(Target.kind(kind), run.owner(), id).map(turn -> Order.scheduled(run.executionId(), turn));
     }
 
     /**
@@ -42,7 +38,7 @@ final class Turns {
      * then the row goes on here.
      */
     Optional<Instant> next(String kind, String owner, String id, Optional<Slots.Due> done) {
-        return kind.equals("source") ? next(Source.KIND, owner, id, done) : next(Output.KIND, owner, id, done);
+        return next(Target.kind(kind), owner, id, done);
     }
 
     private <T extends Stored> Optional<Instant> next(Kind<T> kind, String owner, String id, Optional<Slots.Due> done) {

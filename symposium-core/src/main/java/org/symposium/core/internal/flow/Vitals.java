@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Subject;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Verdict;
 
 /** What the end of an attempt says of the health of what ran. */
 final class Vitals {
@@ -20,9 +22,24 @@ final class Vitals {
 
     /** Whether it is one more of the failures in a row of what ran. Asked once for each attempt. */
     boolean counts(Workplace workplace, Made made) {
+        if (workplace.target().connected().isEmpty()) {
+            return isFailure(made) && countsAgainstQuery(workplace.target(), made);
+        }
         hear(workplace, made);
         return isFailure(made)
                 && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
+    }
+
+    /** A query asks nobody itself: whether services or the host were out of reach, its sources have told. */
+    private boolean countsAgainstQuery(Target target, Made made) {
+        Verdict verdict = made.failure().orElseThrow();
+        return verdict.kind() != FailureKind.NETWORK && health.counts(subject(target), verdict, "");
+    }
+
+    /** A source was fetched for a query: that tells of its service and its integration, but does not count against the source. */
+    void ofPart(Workplace workplace, Made made) {
+        hear(workplace, made);
+        look(workplace, made, false);
     }
 
     /** It is saved: what fails again and again may be switched off now. */
@@ -62,8 +79,10 @@ final class Vitals {
                 target.kind(),
                 target.owner(),
                 target.id(),
-                target.integration().id(),
-                !target.integration().sealedCredentials().isEmpty());
+                target.connected().map(Integration::id).orElse(""),
+                target.connected()
+                        .filter(integration -> !integration.sealedCredentials().isEmpty())
+                        .isPresent());
     }
 
     /** Where the last request went; where none was sent, or that may not be shown, where an earlier run's did. */

@@ -80,7 +80,7 @@ final class Workplace {
                         masks,
                         cancellation,
                         origins,
-                        order.executionId(),
+                        order.executionId() + "/" + target.id(), // sources of one query stand in line each for itself
                         target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME,
                         insists));
         calls = road;

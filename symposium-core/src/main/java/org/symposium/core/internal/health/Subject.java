@@ -2,13 +2,15 @@ package org.symposium.core.internal.health;
 
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Query;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Stored;
 
 /**
  * Whose run it was.
  *
- * @param kind {@code source} or {@code output}
+ * @param kind {@code source}, {@code output} or {@code query}
+ * @param integrationId empty for a query
  * @param hasCredentials whether its integration has any
  */
 public record Subject(String kind, String owner, String id, String integrationId, boolean hasCredentials) {
@@ -18,6 +20,10 @@ public record Subject(String kind, String owner, String id, String integrationId
     }
 
     Kind<? extends Stored> stored() {
-        return isOutput() ? Output.KIND : Source.KIND;
+        return switch (kind) {
+            case "output" -> Output.KIND;
+            case "query" -> Query.KIND;
+            default -> Source.KIND;
+        };
     }
 }

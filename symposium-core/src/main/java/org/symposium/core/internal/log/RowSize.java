@@ -28,6 +28,7 @@ public final class RowSize {
 
     private static final List<Reduction> IF_TOO_LARGE = List.of(
             detail("trace", 4 * 1024),
+            new Reduction("error_details.sources", row -> sources(row, RowSize::withoutTraces)),
             new Reduction("requests", row -> newest(row, "requests", 10)),
             new Reduction("notices", row -> first(row, "notices", 5)),
             new Reduction("attempts", row -> newest(row, "attempts", 5)),
@@ -35,7 +36,9 @@ public final class RowSize {
             new Reduction("requests", row -> row.without("requests")),
             new Reduction("notices", row -> row.without("notices")),
             new Reduction("attempts", row -> row.without("attempts")),
-            detail("trace", 500));
+            detail("trace", 500),
+            new Reduction(
+                    "error_details.sources", row -> sources(row, all -> all.subList(0, Math.min(20, all.size())))));
 
     private RowSize() {}
 
@@ -80,6 +83,20 @@ public final class RowSize {
                     ? row.with("error_details", details.with(name, CutText.to(details.text(name), mostBytes)))
                     : row;
         });
+    }
+
+    /** What the sources of a query failed by. */
+    private static Values sources(Values row, UnaryOperator<List<Values>> reduce) {
+        Values details = row.objectOrEmpty("error_details");
+        return details.has("sources")
+                ? row.with("error_details", details.with("sources", reduce.apply(details.list("sources"))))
+                : row;
+    }
+
+    private static List<Values> withoutTraces(List<Values> sources) {
+        return sources.stream()
+                .map(source -> source.without("trace").without("request"))
+                .toList();
     }
 
     private static Values newest(Values row, String name, int most) {

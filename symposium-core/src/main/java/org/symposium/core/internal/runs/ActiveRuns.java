@@ -131,6 +131,18 @@ public final class ActiveRuns {
         }
     }
 
+    /** A part of one that goes on, and may still begin when no more runs may. */
+    public Active part(Cancellation cancellation) {
+        lock.lock();
+        try {
+            var active = new Active(cancellation);
+            runs.add(active);
+            return active;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The one that has begun under this key. */
     public Optional<Active> find(String key) {
         lock.lock();
