@@ -3,9 +3,11 @@ package org.symposium.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symposium.core.internal.flow.CardSelection;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Values;
@@ -78,10 +80,22 @@ public final class Cards {
         return table.latest(owner, Map.of(), id, Rows.limit(limit));
     }
 
-    /** Those of a filter, newest first; {@link OutputDraft#filter} says what may stand in it. */
+    /**
+     * Those of a filter, in its order. A filter that narrows a view chooses from that view.
+     *
+     * @throws NotFoundException when there is no such view
+     */
+    public List<Card> choose(CardFilter filter) {
+        return new CardSelection(parts).choose(owner, filter);
+    }
+
+    /**
+     * As {@link #choose(CardFilter)}, with the filter's JSON form.
+     *
+     * @throws InvalidInputException with all violations
+     */
     public List<Card> choose(Values filter) {
-        CardFilters.check(filter);
-        return table.choose(owner, filter);
+        return choose(CardFilter.of(filter));
     }
 
     /** Gives it other tags. */

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.schema.EffectiveSettings;
 import org.symposium.core.internal.schema.SettingsCheck;
 import org.symposium.core.internal.types.KnownType;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schedule;
@@ -110,8 +112,21 @@ final class DefinitionCheck {
         return this;
     }
 
-    DefinitionCheck filter(Values filter) {
-        return collecting(() -> CardFilters.check(filter));
+    /** An output's: what the engine sets is refused, and a view must be one of the owner's. */
+    DefinitionCheck filter(Values filter, Predicate<String> isView) {
+        refused(filter, List.of("not_delivered_by", "within"));
+        return filterRules(
+                filter,
+                read -> read.viewId()
+                        .filter(id -> !isView.test(id))
+                        .ifPresent(id -> violations.add(
+                                new Violation("filter.view_id", "unknown", "is no view of this owner"))));
+    }
+
+    /** A view's: it builds on no other. */
+    DefinitionCheck viewFilter(Values filter) {
+        refused(filter, List.of("not_delivered_by", "within", "view_id"));
+        return filterRules(filter, read -> {});
     }
 
     /** Throws if anything is wrong. */
@@ -122,6 +137,22 @@ final class DefinitionCheck {
     /** The type of an integration, for something new: it must be installed. */
     static KnownType installed(Parts parts, Integration integration) {
         return parts.types().requireById(integration.typeId());
+    }
+
+    private DefinitionCheck filterRules(Values filter, Consumer<CardFilter> more) {
+        try {
+            more.accept(CardFilter.of(filter));
+        } catch (InvalidInputException e) {
+            e.violations().forEach(violation -> violations.add(violation.within("filter")));
+        }
+        return this;
+    }
+
+    private void refused(Values filter, List<String> names) {
+        names.stream()
+                .filter(filter.names()::contains)
+                .forEach(
+                        name -> violations.add(new Violation("filter." + name, "unsupported", "is not possible here")));
     }
 
     private DefinitionCheck collecting(Runnable check) {

@@ -1,6 +1,7 @@
 package org.symposium.core;
 
 import java.util.Optional;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Values;
@@ -13,6 +14,7 @@ public final class OutputDraft {
     private final String template;
     private final String subject;
     private final Values filter;
+    private final boolean sendsWhenEmpty;
     private final Optional<Schedule> schedule;
 
     private OutputDraft(
@@ -22,6 +24,7 @@ public final class OutputDraft {
             String template,
             String subject,
             Values filter,
+            boolean sendsWhenEmpty,
             Optional<Schedule> schedule) {
         this.integrationId = integrationId;
         this.name = name;
@@ -29,12 +32,13 @@ public final class OutputDraft {
         this.template = template;
         this.subject = subject;
         this.filter = filter;
+        this.sendsWhenEmpty = sendsWhenEmpty;
         this.schedule = schedule;
     }
 
     /** An output with the default template, over all its owner's cards that it has not delivered yet, run by hand. */
     public static OutputDraft of(String integrationId, String name, Settings settings) {
-        return new OutputDraft(integrationId, name, settings, "", "", Values.empty(), Optional.empty());
+        return new OutputDraft(integrationId, name, settings, "", "", Values.empty(), false, Optional.empty());
     }
 
     static OutputDraft of(Output output) {
@@ -45,47 +49,60 @@ public final class OutputDraft {
                 output.template(),
                 output.subject(),
                 output.filter(),
+                output.sendsWhenEmpty(),
                 output.schedule());
     }
 
     /** With another integration of the same owner. */
     public OutputDraft integrationId(String id) {
-        return new OutputDraft(id, name, settings, template, subject, filter, schedule);
+        return new OutputDraft(id, name, settings, template, subject, filter, sendsWhenEmpty, schedule);
     }
 
     /** With another name. */
     public OutputDraft name(String newName) {
-        return new OutputDraft(integrationId, newName, settings, template, subject, filter, schedule);
+        return new OutputDraft(integrationId, newName, settings, template, subject, filter, sendsWhenEmpty, schedule);
     }
 
     /** With other settings instead. */
     public OutputDraft settings(Settings newSettings) {
-        return new OutputDraft(integrationId, name, newSettings, template, subject, filter, schedule);
+        return new OutputDraft(integrationId, name, newSettings, template, subject, filter, sendsWhenEmpty, schedule);
     }
 
     /** With this template, Mustache giving Markdown; empty for the default. */
     public OutputDraft template(String newTemplate) {
-        return new OutputDraft(integrationId, name, settings, newTemplate, subject, filter, schedule);
+        return new OutputDraft(integrationId, name, settings, newTemplate, subject, filter, sendsWhenEmpty, schedule);
     }
 
     /** With this template of the subject line; empty for the default, which is the output's name. */
     public OutputDraft subject(String newSubject) {
-        return new OutputDraft(integrationId, name, settings, template, newSubject, filter, schedule);
+        return new OutputDraft(integrationId, name, settings, template, newSubject, filter, sendsWhenEmpty, schedule);
     }
 
-    /** Over the cards of this filter: {@code card_types}, {@code source_ids}, {@code tags} (lists of texts, any of), {@code limit}. */
+    /** Over the cards of this filter. */
+    public OutputDraft filter(CardFilter newFilter) {
+        return filter(newFilter.toValues());
+    }
+
+    /** Over the cards of this filter, in the JSON form of {@link CardFilter}; checked when the output is saved. */
     public OutputDraft filter(Values newFilter) {
-        return new OutputDraft(integrationId, name, settings, template, subject, newFilter, schedule);
+        return new OutputDraft(integrationId, name, settings, template, subject, newFilter, sendsWhenEmpty, schedule);
+    }
+
+    /** Sent even when there is no card to send, such as a digest that says so; else such a run ends {@code skipped}. */
+    public OutputDraft sendsWhenEmpty(boolean sends) {
+        return new OutputDraft(integrationId, name, settings, template, subject, filter, sends, schedule);
     }
 
     /** Running by itself. */
     public OutputDraft schedule(Schedule newSchedule) {
-        return new OutputDraft(integrationId, name, settings, template, subject, filter, Optional.of(newSchedule));
+        return new OutputDraft(
+                integrationId, name, settings, template, subject, filter, sendsWhenEmpty, Optional.of(newSchedule));
     }
 
     /** Running by hand only. */
     public OutputDraft withoutSchedule() {
-        return new OutputDraft(integrationId, name, settings, template, subject, filter, Optional.empty());
+        return new OutputDraft(
+                integrationId, name, settings, template, subject, filter, sendsWhenEmpty, Optional.empty());
     }
 
     /** Whose credentials it uses. */
@@ -118,6 +135,11 @@ public final class OutputDraft {
         return filter;
     }
 
+    /** Whether it is sent even when there is no card to send. */
+    public boolean sendsWhenEmpty() {
+        return sendsWhenEmpty;
+    }
+
     /** When it runs by itself. */
     public Optional<Schedule> schedule() {
         return schedule;
@@ -130,6 +152,7 @@ public final class OutputDraft {
                 .with("template", template)
                 .with("subject", subject)
                 .with("filter", filter)
+                .with("send_when_empty", sendsWhenEmpty)
                 .withOptional("schedule", schedule.map(Schedule::toValues));
     }
 }

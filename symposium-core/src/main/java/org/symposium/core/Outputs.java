@@ -12,17 +12,20 @@ import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Schedule;
 import org.symposium.spi.model.Values;
+import org.symposium.spi.model.View;
 
 /** One owner's outputs. Spec: <em>Output Flow</em>. */
 public final class Outputs {
     private final Parts parts;
     private final Definitions<Output> definitions;
     private final Rows<Integration> integrations;
+    private final Rows<View> views;
 
     Outputs(Parts parts, String owner) {
         this.parts = parts;
         this.definitions = new Definitions<>(parts, Output.KIND, owner);
         this.integrations = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);
+        this.views = new Rows<>(parts.stores().table(View.KIND), View.KIND, owner);
     }
 
     /** As {@link #create(OutputDraft)}, run by hand, over all cards it has not delivered yet. */
@@ -93,7 +96,7 @@ public final class Outputs {
                 .settings(type.type().outputSchema(), draft.settings().values(), integration, type)
                 .template("template", draft.template())
                 .template("subject", draft.subject())
-                .filter(draft.filter())
+                .filter(draft.filter(), id -> views.find(id).isPresent())
                 .scheduling(draft.schedule(), type)
                 .schedule(draft.schedule(), before)
                 .done();

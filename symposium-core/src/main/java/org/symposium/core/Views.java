@@ -1,33 +1,42 @@
 package org.symposium.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symposium.core.internal.flow.CardSelection;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
+import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.View;
-import org.symposium.spi.model.Violation;
 
 /** One owner's saved choices of cards. */
 public final class Views {
     private final Parts parts;
     private final String owner;
     private final Rows<View> rows;
+    private final Rows<Output> outputs;
 
     Views(Parts parts, String owner) {
         this.parts = parts;
         this.owner = owner;
         this.rows = new Rows<>(parts.stores().table(View.KIND), View.KIND, owner);
+        this.outputs = new Rows<>(parts.stores().table(Output.KIND), Output.KIND, owner);
+    }
+
+    /** Saves a choice of cards. */
+    public View create(String name, CardFilter filter) {
+        return create(name, filter.toValues());
     }
 
     /**
      * Saves a choice of cards.
      *
-     * @param filter as in {@link OutputDraft#filter}
+     * @param filter the JSON form of {@link CardFilter}; it narrows no other view
      * @throws InvalidInputException with all violations; nothing was written then
      */
     public View create(String name, Values filter) {
@@ -62,25 +71,35 @@ public final class Views {
                 id, before -> new View(owner, id, name.strip(), filter, before.createdAt(), before.revision()));
     }
 
-    /** Deletes it. */
+    /** As {@link #update(String, String, Values)}. */
+    public View update(String id, String name, CardFilter filter) {
+        return update(id, name, filter.toValues());
+    }
+
+    /**
+     * Deletes it.
+     *
+     * @throws ConflictException when the filter of an output narrows it
+     */
     public void delete(String id) {
         rows.get(id);
+        List<String> users = outputs.all(Map.of()).stream()
+                .filter(output -> id.equals(output.filter().at("view_id")))
+                .map(Output::name)
+                .toList();
+        if (!users.isEmpty()) {
+            throw new ConflictException(
+                    "The view is used by the outputs " + users + ". Give them another filter first.");
+        }
         rows.remove(id);
     }
 
-    /** The cards it chooses now, newest first. */
+    /** The cards it chooses now, in its order. */
     public List<Card> cards(String id) {
-        return parts.stores().cards().choose(owner, rows.get(id).filter());
+        return new CardSelection(parts).choose(owner, CardFilter.of(rows.get(id).filter()));
     }
 
-    private static void check(String name, Values filter) {
-        var violations = new ArrayList<Violation>();
-        Rows.checkName(name, violations);
-        try {
-            CardFilters.check(filter);
-        } catch (InvalidInputException e) {
-            violations.addAll(e.violations());
-        }
-        InvalidInputException.throwIfAny(violations);
+    private void check(String name, Values filter) {
+        new DefinitionCheck(parts).name(name).viewFilter(filter).done();
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     private static final String HISTORY = "symposium_schema_history";
-    private static final List<String> SCRIPTS = List.of("V1__symposium.sql");
+    private static final List<String> SCRIPTS = List.of("V1__symposium.sql", "V2__card_choice.sql");
     private static final int MOST_TRIES = 10;
     private static final long PAUSE_MILLIS = 200;
 
@@ -36,7 +36,12 @@ final class Migrations {
 
     /** Runs what has not been run yet. Nodes that start at once wait for each other, or find it done. */
     static void run(DataSource source, Database database) {
-        Flyway flyway = flyway(source, database);
+        run(source, database, "latest");
+    }
+
+    /** As far as a version, as an older release would. */
+    static void run(DataSource source, Database database, String version) {
+        Flyway flyway = flyway(source, database, version);
         @Nullable FlywayException first = null;
         for (int tries = 1; ; tries++) {
             try {
@@ -55,10 +60,11 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(DataSource source, Database database) {
+    private static Flyway flyway(DataSource source, Database database, String version) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .table(HISTORY)
+                .target(version)
                 .locations(new String[0])
                 .callbackLocations(new String[0])
                 .resourceProvider(new Scripts("/META-INF/symposium/db/" + database.folder() + "/"))

@@ -48,6 +48,11 @@ final class RowShape<T extends Stored> {
         return "owner, id, revision, " + names() + ", body";
     }
 
+    /** The same of a table under an alias, among others that have such columns too. */
+    String selected(String alias) {
+        return alias + "." + selected().replace(", ", ", " + alias + ".");
+    }
+
     String insert() {
         String places = ", ?".repeat(kind.columns().size());
         return "insert into " + table() + " (" + selected() + ") values (?, ?, 1" + places + ", ?)";
@@ -94,15 +99,20 @@ final class RowShape<T extends Stored> {
 
     /** The row that a result stands on. */
     T read(ResultSet row) throws SQLException {
+        return read(row, row.getString("body"));
+    }
+
+    /** The same, of a body that was read already. */
+    T read(ResultSet row, String body) throws SQLException {
         try {
-            return unchecked(row);
+            return unchecked(row, body);
         } catch (InvalidInputException e) { // somebody wrote it by hand
             throw new IllegalStateException(
                     "The row '" + row.getString("id") + "' of " + table() + " can't be read: " + e.getMessage(), e);
         }
     }
 
-    private T unchecked(ResultSet row) throws SQLException {
+    private T unchecked(ResultSet row, String json) throws SQLException {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         columns.put(idName, row.getString("id"));
         String owner = row.getString("owner");
@@ -110,7 +120,7 @@ final class RowShape<T extends Stored> {
             columns.put("user_id", owner);
         }
         columns.put("revision", row.getLong("revision"));
-        Values body = Values.fromJson(row.getString("body"));
+        Values body = Values.fromJson(json);
         for (Column column : kind.columns()) {
             Object value = read(row, column);
             if (value == null) {

@@ -20,6 +20,14 @@ final class Where {
         return this;
     }
 
+    /** The same conditions, for more to be added. */
+    Where copy() {
+        var copy = new Where();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        return copy;
+    }
+
     /** A column (of the kind, and no other) has this value; {@code null}: has none. */
     void equal(RowShape<?> shape, String name, @Nullable Object value) {
         Column column = shape.column(name);

@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.RegisteredType;
 import org.symposium.spi.model.Values;
 
@@ -41,15 +42,33 @@ abstract class MigrationsContract {
 
         JdbcStores.on(source).close();
 
-        assertThat(applied()).isEqualTo(applied).containsExactly("1");
+        assertThat(applied()).isEqualTo(applied).containsExactly("1", "2");
         assertThat(TestDatabase.query(source, "select id from symposium_type")).containsExactly("buoys");
+    }
+
+    @Test
+    void cards_of_an_older_version_are_found_by_their_tags() {
+        Migrations.run(source, Database.of(source), "1");
+        TestDatabase.execute(
+                source,
+                "insert into symposium_card (owner, id, revision, title, created_at, body)"
+                        + " values ('ada', 'c', 1, 'Old', '2026-01-31 09:00:00', '{\"tags\":[\"java\",\"news\"]}')",
+                "insert into symposium_card_tag (owner, tag, card_id) values ('ada', 'java', 'c'), ('ada', 'news', 'c')",
+                "insert into symposium_card_tag (owner, tag, card_id) values ('ada', 'java', 'gone')");
+
+        try (var stores = JdbcStores.on(source)) {
+            assertThat(stores.cards().choose("ada", CardFilter.all().allTags("java", "news")))
+                    .hasSize(1);
+        }
+        assertThat(TestDatabase.query(source, "select card_id from symposium_card_tag"))
+                .containsExactly("c", "c");
     }
 
     @Test
     void nodes_that_start_at_once_end_with_one_schema() throws Exception {
         startTogether(6);
 
-        assertThat(applied()).containsExactly("1");
+        assertThat(applied()).containsExactly("1", "2");
         assertThat(history("not")).isEmpty();
     }
 
@@ -60,7 +79,7 @@ abstract class MigrationsContract {
 
         startTogether(6);
 
-        assertThat(applied()).containsExactly("0", "1");
+        assertThat(applied()).containsExactly("0", "1", "2");
         assertThat(TestDatabase.query(source, "select id from host_order")).containsExactly("7");
     }
 

@@ -2,15 +2,15 @@ package org.symposium.spi;
 
 import java.util.List;
 import org.symposium.spi.model.Card;
-import org.symposium.spi.model.Values;
+import org.symposium.spi.model.CardFilter;
 
 /** The rows of cards. */
 public interface CardTable extends Table<Card> {
     /**
-     * Cards of one owner, newest first.
+     * The cards of one owner that a filter chooses, in its order. {@link CardChoice} says which and in which order; a store may spare itself looking at cards
+     * that the filter does not let through anyway. Memory stays bounded however many cards the owner has.
      *
-     * @param filter {@code card_types}, {@code source_ids}: one of; {@code tags}: any of; {@code not_delivered_by}: an output's id; {@code limit}: at
-     *     most 1,000, default 100. A filter with another name in it is refused with {@code InvalidInputException}.
+     * @param filter absolute, and without a view; {@link CardFilter#notDeliveredBy} is up to the store
      */
-    List<Card> choose(String owner, Values filter);
+    List<Card> choose(String owner, CardFilter filter);
 }

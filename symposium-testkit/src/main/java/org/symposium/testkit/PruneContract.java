@@ -12,6 +12,7 @@ import org.symposium.spi.Lease;
 import org.symposium.spi.Run;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Retention;
@@ -246,10 +247,10 @@ public interface PruneContract extends StoresFixture {
         }
 
         assertThat(stores().table(Source.KIND).find(ADA, "source-1")).isPresent();
-        assertThat(stores().cards().choose(ADA, Values.empty()))
+        assertThat(stores().cards().choose(ADA, CardFilter.all()))
                 .extracting(Card::id)
                 .containsExactly("card-1");
-        assertThat(stores().cards().choose(ADA, Values.of("not_delivered_by", "output-1")))
+        assertThat(stores().cards().choose(ADA, CardFilter.all().notDeliveredBy("output-1")))
                 .isEmpty();
         assertThat(stores().runs().find("k")).isPresent();
     }

@@ -10,10 +10,10 @@ import org.symposium.spi.Lease;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.Table;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Source;
-import org.symposium.spi.model.Values;
 
 /** The atomic save of what came of a run: once, only by who holds the lease, all or nothing. */
 @SuppressWarnings("MemberName") // tests are named as sentences
@@ -104,7 +104,7 @@ public interface SaveContract extends StoresFixture {
         assertThat(stores().table(Execution.KIND).find(ADA, "e1")).isEmpty();
         assertThat(stores().cards().find(ADA, "card-e1")).isEmpty();
         assertThat(source()).isEqualTo(Samples.with(Source.KIND, Samples.source(ADA, "source-1"), "revision", 1));
-        assertThat(stores().cards().choose(ADA, Values.of("not_delivered_by", "output-1")))
+        assertThat(stores().cards().choose(ADA, CardFilter.all().notDeliveredBy("output-1")))
                 .hasSize(1);
     }
 

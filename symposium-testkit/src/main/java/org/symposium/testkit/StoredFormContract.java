@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
@@ -120,7 +121,7 @@ public interface StoredFormContract extends StoresFixture {
         Card found = stores().cards().find(ADA, "1").orElseThrow();
         assertThat(found.content().equals(large)).as("content").isTrue();
         assertThat(found.data().equals(card.data())).as("data").isTrue();
-        assertThat(stores().cards().choose(ADA, Values.empty())).hasSize(1);
+        assertThat(stores().cards().choose(ADA, CardFilter.all())).hasSize(1);
     }
 
     /** Cut, never rounded: a rounded one would lie in the future. */

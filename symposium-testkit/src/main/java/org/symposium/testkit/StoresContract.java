@@ -25,6 +25,7 @@ public abstract class StoresContract
                 NewestContract,
                 StoredFormContract,
                 CardTableContract,
+                CardFilterContract,
                 SaveContract,
                 AdvanceContract,
                 AuditContract,

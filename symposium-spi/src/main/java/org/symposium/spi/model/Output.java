@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param config the user's explicit settings, before defaults
  * @param template yields Markdown; empty for the default
  * @param subject template of the subject line; empty for the default
- * @param filter which cards; empty: those of its owner that it has not delivered yet, newest first, at most 100
+ * @param filter which cards, as {@link CardFilter} reads it; empty: those of its owner that it has not delivered yet, newest first, at most 100
+ * @param sendsWhenEmpty whether it is sent even when there is no card to send
  * @param schedule when it runs by itself
  * @param isActive whether it may run
  * @param disabledReason why it was switched off; empty while it is active
@@ -29,6 +30,7 @@ public record Output(
         String template,
         String subject,
         Values filter,
+        boolean sendsWhenEmpty,
         Optional<Schedule> schedule,
         boolean isActive,
         String disabledReason,
@@ -50,6 +52,7 @@ public record Output(
                 row.text("template", ""),
                 row.text("subject", ""),
                 row.objectOrEmpty("filter"),
+                row.flag("send_when_empty", false),
                 Rows.schedule(row),
                 row.flag("is_active", true),
                 row.text("disabled_reason", ""),
@@ -81,8 +84,9 @@ public record Output(
                 .with("name", name)
                 .with("config", config);
         row = Rows.withText(Rows.withText(row, "template", template), "subject", subject);
-        row = Rows.withSchedule(Rows.withValues(row, "filter", filter), schedule)
-                .with("is_active", isActive);
+        row = Rows.withValues(row, "filter", filter);
+        row = sendsWhenEmpty ? row.with("send_when_empty", true) : row;
+        row = Rows.withSchedule(row, schedule).with("is_active", isActive);
         row = Rows.withText(row, "disabled_reason", disabledReason).with(progress.toValues());
         return Rows.withRevision(row.with("created_at", createdAt), revision);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param owner the user it belongs to ({@code user_id} in JSON)
  * @param name what its user calls it
- * @param filter which cards
+ * @param filter which cards, as {@link CardFilter} reads it
  */
 public record View(String owner, String id, String name, Values filter, Instant createdAt, long revision)
         implements Stored {

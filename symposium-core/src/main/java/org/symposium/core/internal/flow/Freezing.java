@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.content.Markdown;
-import org.symposium.core.internal.stores.Insistence;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
@@ -18,25 +17,22 @@ import org.symposium.spi.model.Verdict;
 
 /** Chooses an output's cards and renders them: what a delivery is made of, fixed before anything is sent. */
 final class Freezing {
-    private static final int MOST_CARDS = 100;
-
     /** Used when an output brings no template of its own. */
     static final String DEFAULT_TEMPLATE = "{{#cards}}\n## {{title}}\n\n{{{content}}}\n\n{{/cards}}\n";
 
     private static final String DEFAULT_SUBJECT = "{{output.name}}";
 
     private final Parts parts;
+    private final CardSelection selection;
 
     Freezing(Parts parts) {
         this.parts = parts;
+        this.selection = new CardSelection(parts);
     }
 
-    /** Cards by the output's filter that it has not delivered yet, newest first. */
+    /** Cards by the output's filter that it has not delivered yet, unless the filter wants those as well. */
     List<Card> choose(Output output) {
-        Values filter =
-                output.filter().has("limit") ? output.filter() : output.filter().with("limit", MOST_CARDS);
-        return Insistence.on(
-                () -> parts.stores().cards().choose(output.owner(), filter.with("not_delivered_by", output.id())));
+        return selection.choose(output);
     }
 
     /**

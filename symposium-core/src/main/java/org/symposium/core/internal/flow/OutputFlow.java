@@ -57,7 +57,7 @@ public final class OutputFlow implements Flow {
         Optional<Values> opened = parts.stores().ledger().find(output.owner(), deliveryId);
         if (opened.isEmpty()) {
             List<Card> cards = freezing.choose(output);
-            if (cards.isEmpty()) {
+            if (cards.isEmpty() && !output.sendsWhenEmpty()) {
                 return Made.skipped();
             }
             Values frozen = freezing.freeze(output, settings, cards, workplace.startedAt());

@@ -1,19 +1,16 @@
 package org.symposium.core.internal.memory;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
+import org.symposium.spi.CardChoice;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
-import org.symposium.spi.model.Values;
+import org.symposium.spi.model.CardFilter;
 
 /** Rows of cards, and which of them outputs have delivered. */
 public final class MemoryCards extends MemoryTable<Card> implements CardTable {
-    private static final Comparator<Card> NEWEST_FIRST =
-            Comparator.comparing(Card::createdAt).thenComparing(Card::id).reversed();
-
     private final DeliveredCards delivered;
 
     MemoryCards(ReadWriteLock lock, DeliveredCards delivered) {
@@ -57,17 +54,17 @@ public final class MemoryCards extends MemoryTable<Card> implements CardTable {
     }
 
     @Override
-    public List<Card> choose(String owner, Values filter) {
-        CardFilter wanted = CardFilter.of(filter);
+    public List<Card> choose(String owner, CardFilter filter) {
+        var choice = new CardChoice(filter);
         return reading(() -> {
             Set<String> done =
-                    wanted.notDeliveredBy().isEmpty() ? Set.of() : delivered.of(owner, wanted.notDeliveredBy());
-            return rows(owner).values().stream()
-                    .map(StoredRow::row)
-                    .filter(card -> wanted.lets(card) && !done.contains(card.id()))
-                    .sorted(NEWEST_FIRST)
-                    .limit(wanted.limit())
-                    .toList();
+                    filter.notDeliveredBy().map(id -> delivered.of(owner, id)).orElse(Set.of());
+            for (StoredRow<Card> stored : rows(owner).values()) {
+                if (!done.contains(stored.row().id())) {
+                    choice.offer(stored.row());
+                }
+            }
+            return choice.cards();
         });
     }
 }

@@ -15,6 +15,7 @@ import org.symposium.spi.Lease;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Source;
@@ -69,7 +70,7 @@ final class MemoryRowsTest {
                                 Values.fromJson(
                                         "{\"id\": \"1\", \"user_id\": \"ada\", \"title\": \"t\", \"created_at\": \"2026-01-31T09:00:00Z\"}")));
 
-        assertThat(rows.cards().choose("ada", Values.empty())).hasSize(1);
+        assertThat(rows.cards().choose("ada", CardFilter.all())).hasSize(1);
     }
 
     private Saved save(Advance... advances) {
