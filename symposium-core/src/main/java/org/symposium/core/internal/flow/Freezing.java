@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.content.Markdown;
 import org.symposium.core.internal.stores.Insistence;
@@ -31,8 +32,18 @@ final class Freezing {
         this.parts = parts;
     }
 
+    /**
+     * What a delivery that begins now is made of; empty when there is nothing to deliver.
+     *
+     * @throws HandlerException as {@link #freeze}
+     */
+    Optional<Values> frozen(Output output, Values settings, Instant startedAt) {
+        List<Card> cards = choose(output);
+        return cards.isEmpty() ? Optional.empty() : Optional.of(freeze(output, settings, cards, startedAt));
+    }
+
     /** Cards by the output's filter that it has not delivered yet, newest first. */
-    List<Card> choose(Output output) {
+    private List<Card> choose(Output output) {
         Values filter =
                 output.filter().has("limit") ? output.filter() : output.filter().with("limit", MOST_CARDS);
         return Insistence.on(
@@ -44,7 +55,7 @@ final class Freezing {
      *
      * @throws HandlerException when it is too large to keep, or can't be rendered
      */
-    Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
+    private Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
         Map<String, @Nullable Object> variables = variables(output, cards, startedAt);
         return DeliverySize.checkedFrozen(Values.of("output_id", output.id())
                 .with("started_at", startedAt)

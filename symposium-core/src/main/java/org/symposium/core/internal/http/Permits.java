@@ -72,6 +72,11 @@ final class Permits {
         }
     }
 
+    /** What calls would have to wait from now on. */
+    LimitOutlook outlook() {
+        return new LimitOutlook(limiter, keys, address -> watch.closedFor(alone(address)));
+    }
+
     /** Takes to heart what the service says of its own windows. */
     void learn(HttpCall call, Received received, Verdict verdict, Instant now) {
         isAnswered |= verdict.isOk();
