@@ -12,6 +12,7 @@ import org.symposium.core.internal.flow.ConnectionFlow;
 import org.symposium.core.internal.flow.Order;
 import org.symposium.core.internal.flow.OutputFlow;
 import org.symposium.core.internal.flow.Parts;
+import org.symposium.core.internal.flow.PreviewFlow;
 import org.symposium.core.internal.flow.QueryFlow;
 import org.symposium.core.internal.flow.QueuedOrders;
 import org.symposium.core.internal.flow.RevocationFlow;
@@ -21,6 +22,7 @@ import org.symposium.core.internal.flow.Sweep;
 import org.symposium.core.internal.runs.Gate;
 import org.symposium.core.internal.runs.Threads;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Preview;
 import org.symposium.spi.model.RunResult;
 
 /**
@@ -136,6 +138,19 @@ public final class Engine implements AutoCloseable {
     public RunResult query(String owner, String queryId) {
         return gate.within(() -> queryFlow.run(
                 forOwner(owner).owner(), queryId, Order.manual(parts.ids().next())));
+    }
+
+    /**
+     * What {@link #deliver} would send now, in order and without secrets, and how long rate limits would keep it. Nothing is sent but calls that read, as the handler
+     * needs them, and nothing is written but that credentials were used. An output that is switched off may be looked at.
+     *
+     * @throws NotFoundException when the owner has no such output
+     * @throws org.symposium.spi.model.InactiveException when its integration is switched off
+     * @throws org.symposium.spi.model.InvalidInputException when its type is not installed any more
+     * @throws IllegalStateException when the engine is closed
+     */
+    public Preview preview(String owner, String outputId) {
+        return gate.within(() -> new PreviewFlow(parts).preview(forOwner(owner).owner(), outputId));
     }
 
     /** {@link #execute} on a thread of the engine's. What it would throw, the future completes with. */

@@ -2,6 +2,7 @@ package org.symposium.core;
 
 import java.util.concurrent.CompletableFuture;
 import org.symposium.spi.model.InvalidInputException;
+import org.symposium.spi.model.Preview;
 import org.symposium.spi.model.RunResult;
 
 /** The engine as one of its users may use it: nothing of anybody else can be seen or touched from here. Thread-safe. */
@@ -77,6 +78,11 @@ public final class OwnerView {
     /** See {@link Engine#query}. */
     public RunResult query(String queryId) {
         return engine.query(owner, queryId);
+    }
+
+    /** See {@link Engine#preview}. */
+    public Preview preview(String outputId) {
+        return engine.preview(owner, outputId);
     }
 
     /** See {@link Engine#executeAsync}. */

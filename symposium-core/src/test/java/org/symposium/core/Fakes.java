@@ -71,13 +71,20 @@ final class Fakes {
 
     /** Delivers as it was told: setting {@code to}. */
     static final class Output implements OutputHandler {
-        private final IntegrationType type = newType(
+        static final IntegrationType TYPE = newType(
                 "sink",
                 "output",
                 "\"output_schema\": {\"fields\": [{\"name\": \"to\", \"type\": \"text\", \"label\": \"To\"}]},");
+
+        private final IntegrationType type;
         private final Function<Delivery, DeliveryResult> work;
 
         Output(Function<Delivery, DeliveryResult> work) {
+            this(TYPE, work);
+        }
+
+        Output(IntegrationType type, Function<Delivery, DeliveryResult> work) {
+            this.type = type;
             this.work = work;
         }
 

@@ -14,6 +14,7 @@ import org.symposium.spi.RateLimiter;
  */
 final class JdbcRateLimiter implements RateLimiter {
     private static final long CALLS_BETWEEN_PRUNES = 500;
+    private static final Waiter NOBODY = new Waiter("", "");
 
     private final Transactions transactions;
     private final StoreClock clock;
@@ -56,6 +57,19 @@ final class JdbcRateLimiter implements RateLimiter {
             var rows = new LimiterRows(transaction, clock);
             Instant now = clock.read(transaction);
             return windows.stream().map(demand -> usage(rows, demand, now)).toList();
+        });
+    }
+
+    @Override
+    public Duration waitFor(List<Demand> all) {
+        if (all.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return transactions.read(transaction -> {
+            var rows = new LimiterRows(transaction, clock);
+            var limits = new TreeMap<String, Limit>();
+            all.forEach(demand -> limits.computeIfAbsent(demand.key(), rows::look));
+            return new PermitRequest(rows, limits, all, NOBODY).waitTime();
         });
     }
 

@@ -59,6 +59,13 @@ final class PermitRequest {
         return free.isAfter(now) ? refused(looks, free, turn) : granted(looks);
     }
 
+    /** How long whoever came last would have to wait. Takes nothing. */
+    Duration waitTime() {
+        Instant turn = turn();
+        Instant free = demands.stream().map(demand -> look(demand, turn).free()).reduce(now, PermitRequest::later);
+        return Duration.between(now, free);
+    }
+
     private Look look(Demand demand, Instant turn) {
         Limit limit = limit(demand.key());
         long ahead = line.stream()

@@ -38,6 +38,20 @@ public interface RateLimiter {
     List<Usage> usage(List<Demand> windows);
 
     /**
+     * How long a request for these would be told to wait that nobody has asked for yet; zero if it would be granted. Takes neither permits nor a place in line.
+     *
+     * <p>This default goes by {@link #usage}, so it may say more than it takes; a limiter that knows better says so.
+     */
+    default Duration waitFor(List<Demand> all) {
+        return usage(all).stream()
+                .filter(usage ->
+                        usage.used() + usage.demand().weight() > usage.demand().limit())
+                .map(Usage::eases)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /**
      * Who asks.
      *
      * @param name the same for each attempt of one request, and unique among those who wait

@@ -100,6 +100,39 @@ public interface RateLimiterContract extends StoresFixture {
         assertThat(acquire(List.of(), "r")).isEqualTo(ZERO);
     }
 
+    /** Who only asks how long it would take takes nothing, and is told what the next one will be. */
+    @Test
+    default void a_look_ahead_takes_nothing() {
+        Demand demand = new Demand("k", 2, LONG, 1);
+        Demand both = new Demand("k", 2, LONG, 2);
+
+        for (int look = 0; look < 5; look++) {
+            assertThat(stores().limiter().waitFor(List.of(both))).isEqualTo(ZERO);
+        }
+        acquire(demand, "a");
+        assertThat(stores().limiter().waitFor(List.of(demand))).isEqualTo(ZERO);
+        assertThat(stores().limiter().waitFor(List.of(both))).isPositive().isLessThanOrEqualTo(LONG);
+        assertThat(acquire(demand, "b")).isEqualTo(ZERO);
+
+        Duration told = stores().limiter().waitFor(List.of(demand));
+        assertThat(told).isPositive().isLessThanOrEqualTo(LONG);
+        assertThat(acquire(demand, "c")).isBetween(told.minus(Duration.ofSeconds(30)), told);
+        assertThat(stores().limiter().waitFor(List.of())).isEqualTo(ZERO);
+    }
+
+    /** What the service has closed is closed to who looks ahead as well. */
+    @Test
+    default void a_look_ahead_sees_what_is_closed() {
+        Demand demand = new Demand("k", 2, LONG, 1);
+        acquire(demand, "a");
+
+        stores().limiter().close("k", LONG);
+
+        assertThat(stores().limiter().waitFor(List.of(demand))).isPositive().isLessThanOrEqualTo(LONG);
+        assertThat(stores().limiter().waitFor(List.of(new Demand("other", 2, LONG, 1))))
+                .isEqualTo(ZERO);
+    }
+
     /** A request may count for more than one. */
     @Test
     default void a_weight_counts_as_so_many() {

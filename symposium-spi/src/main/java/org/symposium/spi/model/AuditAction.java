@@ -10,6 +10,8 @@ public enum AuditAction {
     EXECUTE,
     /** An output ran. */
     DELIVER,
+    /** It was shown what an output would send. */
+    PREVIEW,
     /** They were tried. */
     TEST,
     /** A service was asked for the choices of a field. */

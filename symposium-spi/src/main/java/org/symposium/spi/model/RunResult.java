@@ -40,7 +40,12 @@ public record RunResult(
      * @param message one sentence that a user understands; no secrets
      * @param suggestion what to do about it; may be empty
      */
-    public record Failure(FailureKind kind, String message, String suggestion) {}
+    public record Failure(FailureKind kind, String message, String suggestion) {
+        /** As JSON: {@code kind}, {@code message}, {@code suggestion}. */
+        public Values toValues() {
+            return Values.of("kind", kind).with("message", message).with("suggestion", suggestion);
+        }
+    }
 
     /** Whether all of it worked, or there was nothing to do. */
     public boolean isSuccess() {

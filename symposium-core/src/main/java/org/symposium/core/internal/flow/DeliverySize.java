@@ -104,7 +104,7 @@ final class DeliverySize {
         return cut;
     }
 
-    private static long bytes(Values values) {
+    static long bytes(Values values) {
         return values.isEmpty() ? 0 : CutText.bytes(values.toJson());
     }
 

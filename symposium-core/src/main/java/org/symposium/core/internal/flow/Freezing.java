@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.content.Markdown;
 import org.symposium.spi.model.Card;
@@ -30,9 +31,16 @@ final class Freezing {
         this.selection = new CardSelection(parts);
     }
 
-    /** Cards by the output's filter that it has not delivered yet, unless the filter wants those as well. */
-    List<Card> choose(Output output) {
-        return selection.choose(output);
+    /**
+     * What a delivery that begins now is made of; empty when there is nothing to deliver.
+     *
+     * @throws HandlerException as {@link #freeze}
+     */
+    Optional<Values> frozen(Output output, Values settings, Instant startedAt) {
+        List<Card> cards = selection.choose(output);
+        return cards.isEmpty() && !output.sendsWhenEmpty()
+                ? Optional.empty()
+                : Optional.of(freeze(output, settings, cards, startedAt));
     }
 
     /**
@@ -40,7 +48,7 @@ final class Freezing {
      *
      * @throws HandlerException when it is too large to keep, or can't be rendered
      */
-    Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
+    private Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
         Map<String, @Nullable Object> variables = variables(output, cards, startedAt);
         return DeliverySize.checkedFrozen(Values.of("output_id", output.id())
                 .with("started_at", startedAt)

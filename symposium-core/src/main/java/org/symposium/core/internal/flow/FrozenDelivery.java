@@ -3,6 +3,7 @@ package org.symposium.core.internal.flow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.symposium.core.internal.content.RenderedContent;
 import org.symposium.spi.Content;
 import org.symposium.spi.Delivery;
@@ -19,14 +20,20 @@ final class FrozenDelivery extends RunContext implements Delivery {
     private final Values frozen;
     private final List<Card> cards;
     private final Content content;
-    private final Steps steps;
+    private final Function<Step, Receipt> steps;
 
-    FrozenDelivery(RunContext context, Values ledger) {
+    /**
+     * A delivery.
+     *
+     * @param frozen what the ledger keeps of it, but for its steps
+     * @param steps what becomes of a step
+     */
+    FrozenDelivery(RunContext context, Values frozen, Function<Step, Receipt> steps) {
         super(context);
-        this.frozen = ledger.object("frozen");
+        this.frozen = frozen;
         this.cards = frozen.list("cards").stream().map(Card::of).toList();
         this.content = RenderedContent.of(frozen.text("subject"), frozen.text("markdown"));
-        this.steps = new Steps(context, ledger.objectOrEmpty("steps"));
+        this.steps = steps;
     }
 
     @Override
@@ -74,6 +81,6 @@ final class FrozenDelivery extends RunContext implements Delivery {
     @Override
     public Receipt step(Step step) {
         stopIfCancelled();
-        return steps.take(step);
+        return steps.apply(step);
     }
 }

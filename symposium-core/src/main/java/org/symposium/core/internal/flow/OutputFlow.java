@@ -1,6 +1,5 @@
 package org.symposium.core.internal.flow;
 
-import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.OutputHandler;
@@ -56,16 +55,17 @@ public final class OutputFlow implements Flow {
         String deliveryId = workplace.order().executionId();
         Optional<Values> opened = parts.stores().ledger().find(output.owner(), deliveryId);
         if (opened.isEmpty()) {
-            List<Card> cards = freezing.choose(output);
-            if (cards.isEmpty() && !output.sendsWhenEmpty()) {
+            Optional<Values> frozen = freezing.frozen(output, settings, workplace.startedAt());
+            if (frozen.isEmpty()) {
                 return Made.skipped();
             }
-            Values frozen = freezing.freeze(output, settings, cards, workplace.startedAt());
-            opened = Optional.of(parts.stores().ledger().open(output.owner(), deliveryId, frozen, workplace.lease()));
+            opened = Optional.of(
+                    parts.stores().ledger().open(output.owner(), deliveryId, frozen.get(), workplace.lease()));
         }
         Values ledger = opened.get();
         RunContext context = workplace.open(type, ledger.objectOrEmpty("frozen.settings"));
-        var delivery = new FrozenDelivery(context, ledger);
+        var steps = new Steps(context, ledger.objectOrEmpty("steps"));
+        var delivery = new FrozenDelivery(context, ledger.object("frozen"), steps::take);
         DeliveryResult result = ((OutputHandler) type.handler()).send(delivery);
         if (result == null) {
             throw new HandlerException(FailureKind.INTERNAL, "The integration's handler gave nothing back.");

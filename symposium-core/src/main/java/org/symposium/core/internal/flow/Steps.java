@@ -3,11 +3,8 @@ package org.symposium.core.internal.flow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.spi.Ledger;
@@ -15,7 +12,6 @@ import org.symposium.spi.Receipt;
 import org.symposium.spi.Step;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpReply;
-import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
@@ -29,9 +25,8 @@ final class Steps {
     private final RunContext context;
     private final RoadCalls calls;
     private final Ledger ledger;
-    private final Values earlier;
+    private final EarlierSteps earlier;
     private final DeliverySize size;
-    private final Set<String> taken = new HashSet<>();
 
     /**
      * Steps of this attempt.
@@ -42,38 +37,29 @@ final class Steps {
         this.context = context;
         this.calls = context.calls();
         this.ledger = context.parts().stores().ledger();
-        this.earlier = earlier;
+        this.earlier = new EarlierSteps(earlier);
         this.size = new DeliverySize(earlier);
     }
 
     Receipt take(Step step) {
-        if (!taken.add(step.name())) {
-            throw new IllegalStateException(
-                    "The delivery has two steps named '" + step.name() + "'; a step's name must be unique.");
-        }
-        Optional<Values> before =
-                earlier.at(step.name()) == null ? Optional.empty() : Optional.of(earlier.object(step.name()));
-        if (before.isPresent() && before.get().has("receipt")) {
-            return new Kept(step.name(), before.get().object("receipt"));
-        }
-        String digest = digest(step);
-        if (before.isPresent() && step.effect() == Effect.ONCE) {
-            Optional<Values> found = step.ifInDoubt().get();
-            if (found.isPresent()) {
-                return record(step, found.get());
-            }
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.INTERNAL,
-                            "It is not known whether step '" + step.name()
-                                    + "' was done: it was sent, and no answer came.")
-                    .suggest("Look at the target; if it is not there, deliver again."));
+        String digest = digest(calls, step);
+        Optional<EarlierSteps.Found> found = earlier.next(step, () -> digest);
+        if (found.isPresent()) {
+            Values receipt = found.get().receipt();
+            return found.get().isWritten() ? new KeptReceipt(receipt) : record(step, receipt);
         }
         intend(step, digest);
         return record(step, perform(step));
     }
 
+    /** The same for the same step at each attempt; SHA-256, hex. */
+    static String digest(RoadCalls calls, Step step) {
+        Optional<HttpCall> call = step.call();
+        return call.isPresent() ? calls.digest(call.get()) : sha256(step.shown().toJson());
+    }
+
     private void intend(Step step, String digest) {
-        if (!earlier.names().contains(step.name())) {
+        if (!earlier.knows(step.name())) {
             size.addStep(step.name());
         }
         Values shown =
@@ -92,7 +78,7 @@ final class Steps {
     private Values perform(Step step) {
         try {
             if (step.call().isPresent()) {
-                HttpReply reply = calls.perform(step.call().get(), deliveryId() + "_" + step.name());
+                HttpReply reply = calls.perform(step.call().get(), idempotencyKey(deliveryId(), step));
                 return step.keep().apply(reply);
             }
             return step.action().orElseThrow().call();
@@ -125,12 +111,12 @@ final class Steps {
                 owner(), deliveryId(), step.name(), receipt, context.workplace().lease())) {
             throw takenOver();
         }
-        return new Kept(step.name(), receipt);
+        return new KeptReceipt(receipt);
     }
 
-    private String digest(Step step) {
-        Optional<HttpCall> call = step.call();
-        return call.isPresent() ? calls.digest(call.get()) : sha256(step.shown().toJson());
+    /** The same at each attempt, and no other step's. */
+    static String idempotencyKey(String deliveryId, Step step) {
+        return deliveryId + "_" + step.name();
     }
 
     private static String sha256(String text) {
@@ -157,18 +143,5 @@ final class Steps {
 
     private String deliveryId() {
         return context.executionId();
-    }
-
-    /** A receipt that is there. */
-    private record Kept(String step, Values receipt) implements Receipt {
-        @Override
-        public String text(String path) {
-            return receipt.text(path);
-        }
-
-        @Override
-        public OptionalLong whole(String path) {
-            return receipt.has(path) ? OptionalLong.of(receipt.whole(path)) : OptionalLong.empty();
-        }
     }
 }

@@ -25,8 +25,13 @@ final class CallView {
 
     /** {@code method}, {@code url}, {@code headers}, {@code body}: secrets masked, bytes as their number. */
     Values shown(HttpCall call) {
+        return shownAt(call, addresses.shown(call));
+    }
+
+    /** The same of a call whose address can't be read. */
+    Values shownAt(HttpCall call, String address) {
         return Values.of("method", call.method())
-                .with("url", addresses.shown(call))
+                .with("url", passage.masks().mask(address))
                 .with("headers", headers(call, passage.masks()::mask))
                 .withOptional("body", call.body().map(Body::shown).map(passage.masks()::mask));
     }

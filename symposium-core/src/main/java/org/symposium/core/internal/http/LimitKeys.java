@@ -48,12 +48,18 @@ final class LimitKeys {
 
     /** All of them. */
     List<Window> of(HttpCall call, WebAddress address) {
-        var windows = new ArrayList<>(general());
-        windows.addAll(named(call));
+        var windows = new ArrayList<>(limits(call));
         call.spacing().filter(spacing -> !spacing.isZero()).ifPresent(spacing -> {
             var demand = new Demand("origin/" + address.origin(), 1, spacing, 1);
             windows.add(new Window(new RateLimit(1, spacing, SITE, ""), demand));
         });
+        return windows;
+    }
+
+    /** Those that limit, wherever the call goes. */
+    List<Window> limits(HttpCall call) {
+        var windows = new ArrayList<>(general());
+        windows.addAll(named(call));
         return windows;
     }
 

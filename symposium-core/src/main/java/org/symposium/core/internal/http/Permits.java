@@ -74,6 +74,11 @@ final class Permits {
         }
     }
 
+    /** What calls would have to wait from now on. */
+    LimitOutlook outlook() {
+        return new LimitOutlook(limiter, keys, this::closedAlone);
+    }
+
     /**
      * Takes to heart what the service says of its own windows.
      *

@@ -108,6 +108,11 @@ public final class RoadCalls implements HttpCalls {
         return view.digest(call);
     }
 
+    /** Calls as they would be sent from now on, one after the other; none is. */
+    public Rehearsal rehearsal() {
+        return new Rehearsal(this::ready, view, permits.outlook());
+    }
+
     /**
      * What was sent so far, the first 10 and the last 40 requests: {@code method}, {@code url}, {@code at}, {@code duration_ms}, {@code status} or
      * {@code error_kind}, {@code shared}.
@@ -153,6 +158,14 @@ public final class RoadCalls implements HttpCalls {
         origins.check(call, address, carriesSecret(call, address));
         permits.take(call, address, shownHost(call, address), limit);
         return trip.go(call, maker.make(call, address, key, addresses.shown(call)), limit);
+    }
+
+    /** What {@link #travelled} does before it takes a permit, and after it before anything is sent. */
+    private WebAddress ready(HttpCall call, String key) {
+        WebAddress address = addresses.of(call);
+        origins.check(call, address, carriesSecret(call, address));
+        maker.make(call, address, key, addresses.shown(call));
+        return address;
     }
 
     private RoadReply reply(HttpCall call, Received received) {

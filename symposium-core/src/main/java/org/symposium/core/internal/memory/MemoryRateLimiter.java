@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.RateLimiter;
@@ -19,6 +20,7 @@ import org.symposium.spi.RateLimiter;
 public final class MemoryRateLimiter implements RateLimiter {
     private static final int MOST_KEYS = 1_000_000;
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final Waiter NOBODY = new Waiter("", "");
     private static final Answer NO_ROOM = new Answer(Duration.ofSeconds(10), List.of());
 
     private final LongSupplier nanos;
@@ -44,7 +46,7 @@ public final class MemoryRateLimiter implements RateLimiter {
         return switch (all.size()) {
             case 0 -> Answer.granted();
             case 1 -> acquireOne(all, waiter);
-            default -> acquireSeveral(all, waiter);
+            default -> look(all, waiter, request -> request.decide(numbers));
         };
     }
 
@@ -67,7 +69,7 @@ public final class MemoryRateLimiter implements RateLimiter {
         }
     }
 
-    private Answer acquireSeveral(List<Demand> all, Waiter waiter) {
+    private Answer look(List<Demand> all, Waiter waiter, Function<PermitRequest, Answer> decision) {
         while (true) {
             var locks = new ArrayList<KeyLimit>(all.size());
             for (Demand demand : all) {
@@ -84,7 +86,7 @@ public final class MemoryRateLimiter implements RateLimiter {
                 for (KeyLimit key : ordered) {
                     now = key.since(now);
                 }
-                return new PermitRequest(all, locks, waiter, now).decide(numbers);
+                return decision.apply(new PermitRequest(all, locks, waiter, now));
             });
             if (answer != null) {
                 return answer;
@@ -122,6 +124,14 @@ public final class MemoryRateLimiter implements RateLimiter {
     @Override
     public List<Usage> usage(List<Demand> windows) {
         return windows.stream().map(this::usage).toList();
+    }
+
+    @Override
+    public Duration waitFor(List<Demand> all) {
+        return all.isEmpty()
+                ? Duration.ZERO
+                : look(all, NOBODY, request -> new Answer(request.waitTime(), List.of()))
+                        .waitTime();
     }
 
     /** Keys that are kept now. */

@@ -56,6 +56,16 @@ final class PermitRequest {
         return longest == 0 ? granted(own != null) : refused(waits, longest, place);
     }
 
+    /** How long whoever came last would have to wait. Takes nothing. */
+    Duration waitTime() {
+        Place last = new Place(waiter, turn(), Long.MAX_VALUE, 1, 0);
+        long longest = 0;
+        for (int i = 0; i < demands.size(); i++) {
+            longest = Math.max(longest, wait(i, last));
+        }
+        return Duration.ofNanos(longest);
+    }
+
     private @Nullable Place place() {
         for (SlidingWindow window : windows) {
             Line line = window.line(now);

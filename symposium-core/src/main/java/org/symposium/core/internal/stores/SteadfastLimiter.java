@@ -31,4 +31,9 @@ record SteadfastLimiter(RateLimiter limiter) implements RateLimiter {
     public List<Usage> usage(List<Demand> windows) {
         return Insistence.on(() -> limiter.usage(windows));
     }
+
+    @Override
+    public Duration waitFor(List<Demand> all) {
+        return Insistence.on(() -> limiter.waitFor(all));
+    }
 }

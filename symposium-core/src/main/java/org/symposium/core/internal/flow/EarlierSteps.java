@@ -1,0 +1,76 @@
+package org.symposium.core.internal.flow;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.symposium.spi.Step;
+import org.symposium.spi.model.Effect;
+import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
+
+/** The steps of one delivery as earlier attempts have left them, and which of them this attempt has come to. */
+final class EarlierSteps {
+    private final Map<String, @Nullable Object> earlier;
+    private final Set<String> taken = new HashSet<>();
+
+    /**
+     * Left so.
+     *
+     * @param earlier by name: {@code digest}, {@code shown}, and {@code receipt} if there is one
+     */
+    EarlierSteps(Values earlier) {
+        this.earlier = earlier.asMap();
+    }
+
+    /**
+     * The receipt of the next step, if an earlier attempt has finished it, or the handler finds that it had.
+     *
+     * @param digest of what would be sent now
+     * @throws IllegalStateException when this attempt has had a step of that name
+     * @throws HandlerException when nobody knows whether it was done, and it may not be done again
+     */
+    Optional<Found> next(Step step, Supplier<String> digest) {
+        if (!taken.add(step.name())) {
+            throw new IllegalStateException(
+                    "The delivery has two steps named '" + step.name() + "'; a step's name must be unique.");
+        }
+        Optional<Values> before = of(step.name());
+        if (before.isPresent() && before.get().has("receipt")) {
+            return Optional.of(new Found(before.get().object("receipt"), true));
+        }
+        return before.isPresent() && step.effect() == Effect.ONCE
+                ? Optional.of(new Found(lookedFor(step), false))
+                : Optional.empty();
+    }
+
+    /**
+     * What became of a step.
+     *
+     * @param isWritten whether the ledger has it already
+     */
+    record Found(Values receipt, boolean isWritten) {}
+
+    /** Whether an earlier attempt has come to a step. */
+    boolean knows(String name) {
+        return earlier.containsKey(name);
+    }
+
+    private Values lookedFor(Step step) {
+        return step.ifInDoubt()
+                .get()
+                .orElseThrow(() -> new HandlerException(Verdict.failed(
+                                FailureKind.INTERNAL,
+                                "It is not known whether step '" + step.name()
+                                        + "' was done: it was sent, and no answer came.")
+                        .suggest("Look at the target; if it is not there, deliver again.")));
+    }
+
+    private Optional<Values> of(String name) {
+        return knows(name) ? Optional.of(Values.of("step", earlier.get(name)).object("step")) : Optional.empty();
+    }
+}

@@ -1,0 +1,149 @@
+package org.symposium.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.symposium.core.Engine;
+import org.symposium.core.InMemoryStores;
+import org.symposium.core.OwnerView;
+import org.symposium.core.Settings;
+import org.symposium.spi.OutputHandler;
+import org.symposium.spi.Stores;
+import org.symposium.spi.model.Credentials;
+import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Preview;
+import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Values;
+import org.symposium.testkit.FakeService.Reply;
+
+/**
+ * What every handler of an output must hold to besides {@link HandlerContract}: what a preview shows is what is sent, and nothing is sent by it. Extend it beside a handler whose
+ * steps are calls, once for each way of its settings that takes other steps.
+ *
+ * <pre>{@code
+ * class BuoyOutputDeliveriesTest extends OutputHandlerContract {
+ *     @Override protected OutputHandler handler() { return new BuoyOutput(); }
+ *     @Override protected Settings settings(FakeService service) { return Settings.of("channel", "north"); }
+ *     @Override protected Reply goodAnswer(FakeService.Request request) { return Reply.json("{\"id\": \"m-1\"}"); }
+ * }
+ * }</pre>
+ */
+public abstract class OutputHandlerContract {
+    private static final int CARDS = 3;
+
+    private final MutableClock clock = MutableClock.at("2026-01-31T09:00:00Z");
+    private FakeService service;
+
+    /** A new handler, or the same one. */
+    protected abstract OutputHandler handler();
+
+    /** Settings with which a delivery succeeds against the service. */
+    protected abstract Settings settings(FakeService service);
+
+    /** Credentials with which a delivery succeeds. Default: none. */
+    protected Credentials credentials() {
+        return Credentials.none();
+    }
+
+    /** What the service answers when all is well. */
+    protected abstract Reply goodAnswer(FakeService.Request request);
+
+    /** Opens the service. */
+    @BeforeEach
+    void open() {
+        service = FakeService.start();
+        service.answer(this::goodAnswer);
+    }
+
+    /** Closes it. */
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void a_preview_shows_what_is_sent_and_sends_nothing() {
+        try (Engine engine = engine(new InMemoryStores(clock))) {
+            OwnerView ada = engine.forOwner("ada");
+            Output output = output(ada);
+
+            Preview preview = ada.preview(output.id());
+            List<FakeService.Request> read = service.requests();
+            service.forget();
+            RunResult result = ada.deliver(output.id());
+
+            assertThat(preview.failure()).isEmpty();
+            assertThat(preview.cards()).hasSize(CARDS);
+            assertThat(result.status()).as("%s", result.failure()).isEqualTo(Status.SUCCESS);
+            List<FakeService.Request> done = without(service.requests(), read);
+            List<ShownCall> shown = ShownCall.of(preview, service, result.executionId());
+            assertThat(shown).as("a delivery has steps").isNotEmpty();
+            assertThat(done)
+                    .as("sent, but for what the preview has read as well")
+                    .hasSameSizeAs(shown);
+            for (int number = 0; number < done.size(); number++) {
+                assertThat(shown.get(number).differences(done.get(number))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_preview_of_a_failing_service_sends_nothing_either() {
+        service.answer(Reply.of(500, "text/plain", "down"));
+        try (Engine engine = engine(new InMemoryStores(clock))) {
+            OwnerView ada = engine.forOwner("ada");
+            Output output = output(ada);
+
+            Preview preview = ada.preview(output.id());
+
+            assertThat(ada.executions().latest(10)).isEmpty();
+            assertThat(ada.outputs().get(output.id()).executionCount()).isZero();
+            assertThat(ShownCall.of(preview, service, preview.deliveryId()))
+                    .as("calls that were shown, and sent all the same")
+                    .noneMatch(call -> service.requests().stream().anyMatch(call::fits));
+        }
+    }
+
+    private Engine engine(Stores stores) {
+        return Engine.builder()
+                .stores(stores)
+                .clock(clock)
+                .handler(handler())
+                .allowAddresses("127.0.0.0/8", "::1/128")
+                .baseUrl(handler().type().name(), URI.create(service.uri("").toString()))
+                .build();
+    }
+
+    private Output output(OwnerView ada) {
+        var integration = ada.integrations().create(handler().type().name(), "Contract", credentials());
+        for (int number = 1; number <= CARDS; number++) {
+            ada.cards().create("Card " + number, "Some *content* of " + number, Values.of("n", number), List.of("a"));
+        }
+        return ada.outputs()
+                .create(
+                        integration.id(),
+                        "Contract",
+                        settings(service),
+                        "{{#cards}}## {{title}}\n\n{{{content}}}\n{{/cards}}");
+    }
+
+    private static List<FakeService.Request> without(List<FakeService.Request> all, List<FakeService.Request> those) {
+        var left = new ArrayList<>(all);
+        for (FakeService.Request request : those) {
+            left.stream().filter(other -> isSame(request, other)).findFirst().ifPresent(left::remove);
+        }
+        return left;
+    }
+
+    private static boolean isSame(FakeService.Request one, FakeService.Request other) {
+        return one.method().equals(other.method())
+                && one.path().equals(other.path())
+                && one.body().equals(other.body());
+    }
+}
