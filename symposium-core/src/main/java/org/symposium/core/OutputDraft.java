@@ -68,12 +68,12 @@ public final class OutputDraft {
         return new OutputDraft(integrationId, name, newSettings, template, subject, filter, sendsWhenEmpty, schedule);
     }
 
-    /** With this template, Mustache giving Markdown; empty for the default. */
+    /** With this template, Mustache giving Markdown as {@code docs/templates.md} describes it; empty for the default, which shows title and content of each card. */
     public OutputDraft template(String newTemplate) {
         return new OutputDraft(integrationId, name, settings, newTemplate, subject, filter, sendsWhenEmpty, schedule);
     }
 
-    /** With this template of the subject line; empty for the default, which is the output's name. */
+    /** With this template of the subject line; empty for the default: a single card's title, else the output's name and how many cards. */
     public OutputDraft subject(String newSubject) {
         return new OutputDraft(integrationId, name, settings, template, newSubject, filter, sendsWhenEmpty, schedule);
     }

@@ -69,8 +69,8 @@ public final class FakeDelivery extends FakeContext implements Delivery {
     }
 
     @Override
-    public String render(String template, Card card) {
-        return template;
+    public Content render(String template, Card card) {
+        return new Plain(template);
     }
 
     @Override

@@ -28,8 +28,13 @@ public interface Delivery extends HandlerContext {
     /** Whom to send a trial to, instead of everybody. */
     Optional<String> testRecipient();
 
-    /** A field's own template over one card, giving Markdown. Its error names the template's line and column. */
-    String render(String template, Card card);
+    /**
+     * A field's own template over one card, whose variables it names directly: {@code {{title}}}. For a field of plain text take {@link Content#text()}, for
+     * one line {@link Content#subject()}.
+     *
+     * @throws org.symposium.spi.model.HandlerException naming the template's line and column, or the limit; let it pass
+     */
+    Content render(String template, Card card);
 
     /**
      * Does something out there, once: intent is written, the call sent, the receipt written. A step that an earlier attempt finished is not done again and

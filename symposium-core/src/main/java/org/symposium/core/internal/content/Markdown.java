@@ -8,6 +8,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -72,6 +73,13 @@ public final class Markdown {
     /** As one line of plain text without links' addresses, for a subject or a title. */
     public static String line(String markdown) {
         return PlainText.line(document(markdown));
+    }
+
+    /** The marks that would close the code block at the end, if it is open; else empty. What is open within quotations and lists ends with them. */
+    static String closingFence(String piece) {
+        return parsed(piece).getLastChild() instanceof FencedCodeBlock code && code.getClosingFenceLength() == null
+                ? code.getFenceCharacter().repeat(code.getOpeningFenceLength())
+                : "";
     }
 
     private static Parser parser(List<Extension> extensions) {

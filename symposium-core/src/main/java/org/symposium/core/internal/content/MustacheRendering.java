@@ -76,7 +76,10 @@ final class MustacheRendering {
         if (part instanceof TemplatePart.Text text) {
             codes.add(new WriteCode(PLACE, FACTORY, text.markdown()));
         } else if (part instanceof TemplatePart.Value value) {
-            codes.add(new ValueCode(PLACE, FACTORY, "VALUE " + value.path().text(), value.escaped()));
+            String kind = value.escaped() ? "VALUE " : "MARKDOWN ";
+            codes.add(new ValueCode(PLACE, FACTORY, kind + value.path().text(), value.escaped()));
+        } else if (part instanceof TemplatePart.Date date) {
+            codes.add(new ValueCode(PLACE, FACTORY, "DATE " + date.text(), date.escaped()));
         } else if (part instanceof TemplatePart.Block block) {
             String name = block.kind() + " " + block.path().text();
             if (!block.body().isEmpty()) {
@@ -114,15 +117,29 @@ final class MustacheRendering {
             if (name == null || space < 0) {
                 return null; // text and the template as a whole
             }
-            TemplatePath path = TemplatePath.parse(name.substring(space + 1)).orElseThrow();
+            String text = name.substring(space + 1);
+            if (name.startsWith("DATE ")) {
+                TemplateDate date = TemplateDate.parse(text);
+                return date::in;
+            }
+            TemplatePath path = TemplatePath.parse(text).orElseThrow();
             return switch (name.substring(0, space)) {
                 case "EACH" -> scopes -> turns(path.in(scopes));
                 case "IF" -> scopes -> TemplateValues.isTrue(path.in(scopes));
                 case "SECTION" -> path::in;
-                default ->
-                    scopes -> TemplateValues.text(
-                            path.in(scopes), TemplateScope.innermostOf(scopes).run());
+                case "MARKDOWN" -> scopes -> markdown(shown(path, scopes), scopes);
+                default -> scopes -> shown(path, scopes);
             };
+        }
+
+        private static String shown(TemplatePath path, List<Object> scopes) {
+            return TemplateValues.text(
+                    path.in(scopes), TemplateScope.innermostOf(scopes).run());
+        }
+
+        private static String markdown(String value, List<Object> scopes) {
+            TemplateScope.innermostOf(scopes).run().requireRoom(value.length());
+            return OpenFence.closedIn(value);
         }
 
         private static List<?> turns(@Nullable Object value) {

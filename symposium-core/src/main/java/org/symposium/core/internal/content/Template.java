@@ -1,12 +1,14 @@
 package org.symposium.core.internal.content;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.symposium.spi.model.InvalidInputException;
 
 /**
  * A user's template, checked and ready: Mustache with Handlebars' {@code each}, {@code if}, {@code unless}, {@code else}, over plain values, giving
- * Markdown. {@code {{x}}} is text and shows literally, {@code {{{x}}}} and {@code {{&x}}} are Markdown. Immutable; any number of threads may render at
- * once.
+ * Markdown. {@code {{x}}} is text and shows literally, {@code {{{x}}}} and {@code {{&x}}} are Markdown, {@code {{date x "pattern" "zone" "language"}}} is a moment. The
+ * language is described in {@code docs/templates.md}. Immutable; any number of threads may render at once.
  */
 public final class Template {
     private final String field;
@@ -35,7 +37,16 @@ public final class Template {
      * @throws InvalidInputException naming the limit ({@code template_output}, {@code template_operations}, {@code template_time}) when one is hit
      */
     public String render(Map<String, ?> values) {
-        var output = new TemplateOutput(field);
+        return render(values, ZoneOffset.UTC);
+    }
+
+    /**
+     * As {@link #render(Map)}.
+     *
+     * @param zone of dates whose tag names none
+     */
+    public String render(Map<String, ?> values, ZoneId zone) {
+        var output = new TemplateOutput(field, zone);
         rendering.render(values, output);
         return output.toString();
     }

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.content;
 
 import java.io.Writer;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.symposium.spi.model.MarkdownText;
 
@@ -15,6 +16,7 @@ final class TemplateOutput extends Writer {
     private static final int CLOCK_EVERY = 1_024;
 
     private final String field;
+    private final ZoneId zone;
     private final long deadline = System.nanoTime() + TemplateLimits.TIME.toNanos();
     private final StringBuilder text = new StringBuilder();
     private long bytes;
@@ -24,8 +26,14 @@ final class TemplateOutput extends Writer {
     private boolean bang;
     private boolean destination;
 
-    TemplateOutput(String field) {
+    TemplateOutput(String field, ZoneId zone) {
         this.field = field;
+        this.zone = zone;
+    }
+
+    /** Of dates whose tag names none. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** Counts one operation. */
@@ -34,13 +42,15 @@ final class TemplateOutput extends Writer {
             throw TemplateLimits.exceeded(
                     field,
                     "template_operations",
-                    "rendering takes more than " + TemplateLimits.OPERATIONS + " operations");
+                    "rendering takes more than " + TemplateLimits.OPERATIONS
+                            + " operations; show fewer cards, or take loops out of loops");
         }
         if (operations % CLOCK_EVERY == 0 && System.nanoTime() - deadline > 0) {
             throw TemplateLimits.exceeded(
                     field,
                     "template_time",
-                    "rendering takes longer than " + TemplateLimits.TIME.toSeconds() + " seconds");
+                    "rendering takes longer than " + TemplateLimits.TIME.toSeconds()
+                            + " seconds; show fewer cards, or take loops out of loops");
         }
     }
 
@@ -48,7 +58,10 @@ final class TemplateOutput extends Writer {
     void requireRoom(int characters) {
         if (bytes + characters > TemplateLimits.OUTPUT) {
             throw TemplateLimits.exceeded(
-                    field, "template_output", "rendering gives more than " + TemplateLimits.OUTPUT / 1024 + " KiB");
+                    field,
+                    "template_output",
+                    "rendering gives more than " + TemplateLimits.OUTPUT / 1024
+                            + " KiB; show fewer cards, or less of each");
         }
     }
 

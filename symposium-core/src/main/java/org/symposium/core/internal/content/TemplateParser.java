@@ -13,7 +13,7 @@ import org.symposium.spi.model.Violation;
 
 /** Reads a template: Mustache's variables, sections, inverted sections and comments, and Handlebars' {@code each}, {@code if}, {@code unless}, {@code else}. */
 final class TemplateParser {
-    private static final String HELPERS = "#each, #if and #unless";
+    private static final String HELPERS = "#each, #if, #unless and date";
 
     private final String field;
     private final String source;
@@ -37,7 +37,10 @@ final class TemplateParser {
                 : source.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > TemplateLimits.SOURCE) {
             throw TemplateLimits.exceeded(
-                    field, "template_size", "a template may have at most " + TemplateLimits.SOURCE / 1024 + " KiB");
+                    field,
+                    "template_size",
+                    "a template may have at most " + TemplateLimits.SOURCE / 1024
+                            + " KiB; move long text into the cards, or into another output");
         }
         return new TemplateParser(field, source).parse();
     }
@@ -85,12 +88,28 @@ final class TemplateParser {
     }
 
     private void value(TemplateTag tag, boolean escaped) {
+        if (TemplateDate.isMeantBy(tag.text())) {
+            date(tag, escaped);
+            return;
+        }
         path(tag, tag.text()).ifPresent(path -> add(new TemplatePart.Value(path, escaped)));
+    }
+
+    private void date(TemplateTag tag, boolean escaped) {
+        try {
+            TemplateDate.parse(tag.text());
+            add(new TemplatePart.Date(tag.text(), escaped));
+        } catch (IllegalArgumentException e) {
+            refuse(tag, "template_date", String.valueOf(e.getMessage()));
+        }
     }
 
     private void block(TemplateTag tag, String text, boolean inverted, boolean chained) {
         if (open.size() >= TemplateLimits.DEPTH) {
-            refuse(tag, "template_depth", "sections may be nested at most " + TemplateLimits.DEPTH + " deep");
+            refuse(
+                    tag,
+                    "template_depth",
+                    "sections may be nested at most " + TemplateLimits.DEPTH + " deep; put some side by side");
         }
         String[] words = text.split("\\s+", 2);
         Kind kind = words[0].equals("each") ? Kind.EACH : isCondition(words[0]) ? Kind.IF : Kind.SECTION;

@@ -15,6 +15,14 @@ sealed interface TemplatePart {
     record Value(TemplatePath path, boolean escaped) implements TemplatePart {}
 
     /**
+     * A moment.
+     *
+     * @param text the tag's, which {@link TemplateDate} has read
+     * @param escaped as of a value
+     */
+    record Date(String text, boolean escaped) implements TemplatePart {}
+
+    /**
      * Parts that depend on a value.
      *
      * @param body for what is true, or for each item

@@ -34,7 +34,10 @@ final class TemplateScanner {
         int from = source.indexOf("{{");
         while (from >= 0) {
             if (++met > TemplateLimits.TAGS) {
-                refuse(from, "template_tags", "a template may have at most " + TemplateLimits.TAGS + " tags");
+                refuse(
+                        from,
+                        "template_tags",
+                        "a template may have at most " + TemplateLimits.TAGS + " tags; show what repeats in a loop");
                 return;
             }
             int to = read(from);

@@ -1,8 +1,7 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,8 @@ final class Freezing {
     /** Used when an output brings no template of its own. */
     static final String DEFAULT_TEMPLATE = "{{#cards}}\n## {{title}}\n\n{{{content}}}\n\n{{/cards}}\n";
 
-    private static final String DEFAULT_SUBJECT = "{{output.name}}";
+    private static final String SUBJECT_OF_ONE = "{{cards.0.title}}";
+    private static final String SUBJECT_OF_MANY = "{{output.name}} ({{count}})";
 
     private final Parts parts;
     private final CardSelection selection;
@@ -49,40 +49,38 @@ final class Freezing {
      * @throws HandlerException when it is too large to keep, or can't be rendered
      */
     private Values freeze(Output output, Values settings, List<Card> cards, Instant startedAt) {
-        Map<String, @Nullable Object> variables = variables(output, cards, startedAt);
+        Values sources = new SourceNames(parts).of(output.owner(), cards);
+        ZoneId zone = TemplateVariables.zone(output);
+        Map<String, @Nullable Object> variables = TemplateVariables.of(output, cards, sources, startedAt);
         return DeliverySize.checkedFrozen(Values.of("output_id", output.id())
                 .with("started_at", startedAt)
                 .with("settings", settings)
-                .with(
-                        "subject",
-                        Markdown.line(render(
-                                "subject", output.subject().isEmpty() ? DEFAULT_SUBJECT : output.subject(), variables)))
-                .with(
-                        "markdown",
-                        render(
-                                "template",
-                                output.template().isEmpty() ? DEFAULT_TEMPLATE : output.template(),
-                                variables))
+                .with("subject", Markdown.line(render("subject", subject(output, cards), variables, zone)))
+                .with("markdown", render("template", template(output), variables, zone))
+                .with("zone", zone.getId())
+                .with("sources", sources)
                 .with("cards", cards.stream().map(Card::toValues).toList()));
     }
 
-    private String render(String field, String template, Map<String, @Nullable Object> variables) {
-        try {
-            return parts.templates().get(field, template).render(variables);
-        } catch (InvalidInputException e) {
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.MISCONFIGURED, "The output's template can't be rendered: " + e.getMessage())
-                    .suggest("Correct the template, or choose fewer cards."));
-        }
+    private static String template(Output output) {
+        return output.template().isEmpty() ? DEFAULT_TEMPLATE : output.template();
     }
 
-    private static Map<String, @Nullable Object> variables(Output output, List<Card> cards, Instant startedAt) {
-        var variables = new LinkedHashMap<String, @Nullable Object>();
-        variables.put(
-                "cards", cards.stream().map(card -> card.toValues().asMap()).toList());
-        variables.put("count", (long) cards.size());
-        variables.put("date", startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString());
-        variables.put("output", Map.of("name", output.name()));
-        return variables;
+    private static String subject(Output output, List<Card> cards) {
+        if (!output.subject().isEmpty()) {
+            return output.subject();
+        }
+        return cards.size() == 1 ? SUBJECT_OF_ONE : SUBJECT_OF_MANY;
+    }
+
+    private String render(String field, String template, Map<String, @Nullable Object> variables, ZoneId zone) {
+        try {
+            return parts.templates().get(field, template).render(variables, zone);
+        } catch (InvalidInputException e) {
+            throw new HandlerException(Verdict.failed(
+                            FailureKind.MISCONFIGURED,
+                            "The output's " + field + " can't be rendered: " + e.getMessage())
+                    .suggest("Correct the template, or choose fewer or smaller cards with the output's filter."));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.symposium.core.internal.flow;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,11 +68,15 @@ final class FrozenDelivery extends RunContext implements Delivery {
     }
 
     @Override
-    public String render(String template, Card card) {
+    public Content render(String template, Card card) {
         try {
-            return parts().templates()
-                    .get("template", template)
-                    .render(card.toValues().asMap());
+            return RenderedContent.of(
+                    "",
+                    parts().templates()
+                            .get("template", template)
+                            .render(
+                                    TemplateVariables.ofCard(card, frozen.objectOrEmpty("sources")),
+                                    ZoneId.of(frozen.text("zone", "UTC"))));
         } catch (InvalidInputException e) {
             throw new HandlerException(
                     FailureKind.MISCONFIGURED, "A field's template can't be rendered: " + e.getMessage());
