@@ -94,7 +94,7 @@ final class ContentCodings {
     }
 
     static BadAnswer tooLarge(long most) {
-        String limit = most % 1024 == 0 ? most / 1024 + " KiB" : most + " bytes";
+        String limit = most % 1024 == 0 ? most / 1024 + " KiB" : most + (most == 1 ? " byte" : " bytes");
         return new BadAnswer(
                 FailureKind.INVALID_RESPONSE, "sent an answer larger than " + limit + ", the most that is read");
     }

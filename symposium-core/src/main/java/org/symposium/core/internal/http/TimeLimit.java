@@ -1,22 +1,29 @@
 package org.symposium.core.internal.http;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.symposium.core.internal.runs.Cancellation;
 
 /** The wall-clock end of one call, redirects included; earlier if its run ends earlier. Waiting in line for a permit puts it off. */
 final class TimeLimit {
     private final Duration total;
     private final Cancellation cancellation;
+    private final LongSupplier nanoTime;
     private volatile long endsAt;
 
-    private TimeLimit(Duration total, long endsAt, Cancellation cancellation) {
+    private TimeLimit(Duration total, Cancellation cancellation, LongSupplier nanoTime) {
         this.total = total;
-        this.endsAt = endsAt;
         this.cancellation = cancellation;
+        this.nanoTime = nanoTime;
+        this.endsAt = endsAt(total);
     }
 
     static TimeLimit of(Duration total, Cancellation cancellation) {
-        return new TimeLimit(total, endsAt(total, cancellation), cancellation);
+        return of(total, cancellation, System::nanoTime);
+    }
+
+    static TimeLimit of(Duration total, Cancellation cancellation, LongSupplier nanoTime) {
+        return new TimeLimit(total, cancellation, nanoTime);
     }
 
     Duration total() {
@@ -31,12 +38,12 @@ final class TimeLimit {
     void pauseUncounted(Duration time) {
         Duration left = remaining();
         cancellation.pause(time);
-        endsAt = endsAt(left, cancellation);
+        endsAt = endsAt(left);
     }
 
     /** Time left, not below zero. */
     Duration remaining() {
-        return Duration.ofNanos(Math.max(0, endsAt - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, endsAt - nanoTime.getAsLong()));
     }
 
     /** Time left or this, whichever is shorter, at least one millisecond: zero would mean endless to a socket. */
@@ -46,14 +53,14 @@ final class TimeLimit {
     }
 
     boolean isOver() {
-        return endsAt - System.nanoTime() <= 0 || cancellation.isCancelled();
+        return endsAt - nanoTime.getAsLong() <= 0 || cancellation.isCancelled();
     }
 
-    private static long endsAt(Duration total, Cancellation cancellation) {
+    private long endsAt(Duration most) {
         Duration time = cancellation
                 .remaining()
-                .filter(left -> left.compareTo(total) < 0)
-                .orElse(total);
-        return System.nanoTime() + time.toNanos();
+                .filter(left -> left.compareTo(most) < 0)
+                .orElse(most);
+        return nanoTime.getAsLong() + time.toNanos();
     }
 }
