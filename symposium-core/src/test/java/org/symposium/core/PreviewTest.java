@@ -139,7 +139,7 @@ class PreviewTest {
         Preview preview = ada.preview(output.id());
 
         assertThat(preview.cards()).extracting(Card::title).containsExactly("One");
-        assertThat(preview.rendered().subject()).isEqualTo("Digest");
+        assertThat(preview.rendered().subject()).isEqualTo("One");
         assertThat(preview.rendered().markdown()).contains("## One");
         assertThat(preview.rendered().html()).contains("<h2>One</h2>");
         assertThat(preview.rendered().text()).contains("One");
