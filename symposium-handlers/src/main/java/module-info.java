@@ -4,11 +4,13 @@ module org.symposium.handlers {
     requires java.xml;
     requires static org.jspecify;
 
+    exports org.symposium.handlers.github;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
     exports org.symposium.handlers.webhook;
 
     provides org.symposium.spi.Handler with
+            org.symposium.handlers.github.GithubHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,
             org.symposium.handlers.webhook.WebhookHandler;
