@@ -24,7 +24,7 @@ import org.symposium.spi.model.Values;
 /** One owner's sources or outputs or queries: what a user decides of them is written here, with the next slot, and the run queue follows. */
 final class Definitions<T extends Stored> {
     /** What a user may leave out, and an edit may take away. */
-    private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter");
+    private static final List<String> OPTIONAL = List.of("schedule", "template", "subject", "filter", "in_doubt");
 
     /** What of an output's row a delivery is made of. */
     private static final List<String> DELIVERED = List.of("integration_id", "config", "template", "subject", "filter");

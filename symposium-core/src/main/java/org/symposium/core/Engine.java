@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symposium.core.internal.flow.Aim;
 import org.symposium.core.internal.flow.CancelWatch;
 import org.symposium.core.internal.flow.Cancelling;
 import org.symposium.core.internal.flow.ConnectionChecks;
@@ -138,6 +139,25 @@ public final class Engine implements AutoCloseable {
     public RunResult query(String owner, String queryId) {
         return gate.within(() -> queryFlow.run(
                 forOwner(owner).owner(), queryId, Order.manual(parts.ids().next())));
+    }
+
+    /**
+     * Delivers what an output would deliver now to one recipient, on trial, on the calling thread. Its cards are still to be delivered, and a failure is not tried again.
+     *
+     * @param recipient as the service understands it, such as an address of mail
+     * @throws NotFoundException when the owner has no such output
+     * @throws org.symposium.spi.model.InvalidInputException when its type has no test delivery ({@link
+     *     org.symposium.spi.model.IntegrationType#supportsTestDelivery})
+     * @throws org.symposium.spi.model.InactiveException when the output or its integration is switched off
+     * @throws org.symposium.spi.model.ConflictException when it is running now
+     * @throws IllegalStateException when the engine is closed
+     */
+    public RunResult deliverTest(String owner, String outputId, String recipient) {
+        return gate.within(() -> outputFlow.tryOn(forOwner(owner).owner(), outputId, recipient));
+    }
+
+    RunResult replay(String owner, String deliveryId, Aim.Replay aim) {
+        return gate.within(() -> outputFlow.replay(owner, deliveryId, aim));
     }
 
     /**

@@ -56,7 +56,7 @@ public final class InMemoryStores implements Stores {
         var nanos = nanosBy(clock);
         this.leases = new MemoryLeases(lock, nanos);
         this.rows = new MemoryRows(lock, leases);
-        this.ledger = new MemoryLedger(lock, leases, clock);
+        this.ledger = new MemoryLedger(lock, leases, rows, clock);
         this.limiter = new MemoryRateLimiter(nanos);
         this.runs = new MemoryRunQueue(clock);
         this.pruning = new MemoryPruning(lock, rows, ledger, leases);

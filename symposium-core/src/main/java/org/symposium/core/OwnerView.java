@@ -55,6 +55,11 @@ public final class OwnerView {
         return new Executions(engine.parts(), owner);
     }
 
+    /** What was delivered, and what failed. */
+    public Deliveries deliveries() {
+        return new Deliveries(engine, owner);
+    }
+
     /** Who used which credentials, when and why. */
     public Audit audit() {
         return new Audit(engine.parts(), owner);
@@ -78,6 +83,11 @@ public final class OwnerView {
     /** See {@link Engine#query}. */
     public RunResult query(String queryId) {
         return engine.query(owner, queryId);
+    }
+
+    /** See {@link Engine#deliverTest}. */
+    public RunResult deliverTest(String outputId, String recipient) {
+        return engine.deliverTest(owner, outputId, recipient);
     }
 
     /** See {@link Engine#preview}. */

@@ -1,5 +1,6 @@
 package org.symposium.core;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -77,6 +78,26 @@ final class ShakyStores extends OtherStores {
         @Override
         public boolean intend(String owner, String deliveryId, String step, String digest, Values shown, Lease lease) {
             return on("intend", () -> ledger.intend(owner, deliveryId, step, digest, shown, lease));
+        }
+
+        @Override
+        public boolean refreeze(String owner, String deliveryId, Values frozen, Lease lease) {
+            return on("refreeze", () -> ledger.refreeze(owner, deliveryId, frozen, lease));
+        }
+
+        @Override
+        public List<String> latest(String owner, String outputId, String cardId, String before, int limit) {
+            return on("latest", () -> ledger.latest(owner, outputId, cardId, before, limit));
+        }
+
+        @Override
+        public List<String> taken(String owner, String deliveryId) {
+            return on("taken", () -> ledger.taken(owner, deliveryId));
+        }
+
+        @Override
+        public boolean giveBack(String owner, String deliveryId, Lease lease) {
+            return on("giveBack", () -> ledger.giveBack(owner, deliveryId, lease));
         }
 
         @Override

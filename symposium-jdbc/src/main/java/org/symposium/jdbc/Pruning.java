@@ -81,7 +81,8 @@ final class Pruning {
 
     private int doneDeliveries(Instant before, int limit) {
         String select = DELIVERIES + " and exists (select 1 from symposium_execution e"
-                + " where e.owner = d.owner and e.id = d.id and " + OVER + ") order by d.opened_at limit ?";
+                + " where e.owner = d.owner and e.id = d.id and e.status = '" + Status.SUCCESS.word() + "' and " + OVER
+                + ") order by d.opened_at limit ?";
         return deliveries(select, before, limit);
     }
 
@@ -156,6 +157,7 @@ final class Pruning {
 
     private static int removeDeliveries(Transaction transaction, List<List<?>> keys) {
         transaction.batch("delete from symposium_step where owner = ? and delivery_id = ?", keys);
+        transaction.batch("delete from symposium_delivery_card where owner = ? and delivery_id = ?", keys);
         transaction.batch("delete from symposium_delivery where owner = ? and id = ?", keys);
         return keys.size();
     }

@@ -28,6 +28,7 @@ interface TestDatabase {
             "symposium_audit",
             "symposium_lease",
             "symposium_delivery",
+            "symposium_delivery_card",
             "symposium_step",
             "symposium_limit",
             "symposium_permit",

@@ -47,7 +47,8 @@ record Workload(List<String> sources, List<String> outputs) {
                 .mapToObj(number -> OutputDraft.of(
                         hooks,
                         "Output " + number,
-                        Settings.of("url", service.uri("/hook/hook-" + number).toString())))
+                        Settings.of("url", service.uri("/hook/hook-" + number).toString())
+                                .with("per_card", isPerCard(number))))
                 .map(draft -> draft.filter(Values.of("tags", List.of("seed"))))
                 .map(draft -> ada.outputs().create(draft).id())
                 .toList();
@@ -116,7 +117,7 @@ record Workload(List<String> sources, List<String> outputs) {
                     .satisfies(row -> assertThat(row.cardsSent()).isEqualTo(SEEDS.size()));
             assertThat(service.messages("hook-" + number))
                     .as("messages of %s at a receiver that keeps their ids", output.name())
-                    .hasSize(1);
+                    .hasSize(isPerCard(number) ? SEEDS.size() : 1);
             raw.addAll(service.messages("hook-" + number).values());
         }
         long interrupted = ada.executions().latest(runs()).stream()
@@ -134,6 +135,11 @@ record Workload(List<String> sources, List<String> outputs) {
      * @param rawDuplicates messages that arrived again
      */
     record Seen(long runs, long interrupted, long rawDuplicates) {}
+
+    /** Every other delivery has a step for each card. */
+    private static boolean isPerCard(int output) {
+        return output % 2 == 0;
+    }
 
     private static void checkSource(OwnerView ada, String id) {
         Source source = ada.sources().get(id);

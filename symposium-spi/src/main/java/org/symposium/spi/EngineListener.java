@@ -15,6 +15,8 @@ import org.symposium.spi.model.Values;
  * <tr><td>{@code attempt.failed}</td><td>an attempt failed, and the run is tried again at {@code next_try_at}</td></tr>
  * <tr><td>{@code run.interrupted}</td><td>an attempt was cut off, since its process died or was closed, and the run goes on with another one</td></tr>
  * <tr><td>{@code execution.finished}</td><td>a run is over, once for each: {@code status} says how</td></tr>
+ * <tr><td>{@code delivery.held}</td><td>a delivery is over, since nobody knows whether one of its steps was done and it may not be sent again: its user should look at the
+ *     target, and then resend it or mark it as done</td></tr>
  * </table>
  *
  * <p>Where an attempt has ended there are also {@code status}, {@code attempt}, and after a failure {@code error_kind}, {@code error_message} and

@@ -52,7 +52,8 @@ public interface Stores extends AutoCloseable {
      * <ul>
      *   <li>log rows of runs that are over and not in doubt, when they began longer ago than {@link Retention#executionsFor}, or when there are
      *       {@link Retention#executionsPerTarget} newer ones of the same owner, {@code target_kind} and {@code target_id}; their deliveries with them;
-     *   <li>deliveries of runs that are over and not in doubt, when they were opened longer ago than {@link Retention#deliveriesFor};
+     *   <li>deliveries of runs that succeeded and are not in doubt, when they were opened longer ago than {@link Retention#deliveriesFor}; those of runs that failed
+     *       can be replayed, and stay as long as the log rows;
      *   <li>any other log rows that began, and deliveries that were opened, longer ago than {@link Retention#unfinishedFor};
      *   <li>rows of the audit log that were made longer ago than {@link Retention#auditFor};
      *   <li>whatever the store keeps of leases and limits that have been idle for a day or longer. Fences of a key grow all the same.

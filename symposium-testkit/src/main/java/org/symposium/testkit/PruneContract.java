@@ -125,6 +125,21 @@ public interface PruneContract extends StoresFixture {
         assertThat(ids(ADA)).containsExactly("d1");
     }
 
+    /** It may be replayed as long as anybody can see that it failed. */
+    @Test
+    default void a_delivery_that_failed_stays_with_its_log_row() {
+        delivery(ADA, "d1", true);
+        insert(ADA, "d1", "output-1", Duration.ZERO, "failure");
+
+        assertThat(stores().prune(RETENTION, now().plus(Duration.ofDays(6)), 10))
+                .isZero();
+        assertThat(stores().ledger().find(ADA, "d1")).isPresent();
+
+        assertThat(stores().prune(RETENTION, now().plus(Duration.ofDays(11)), 10))
+                .isEqualTo(1);
+        assertThat(stores().ledger().find(ADA, "d1")).isEmpty();
+    }
+
     /** Else it would look like one whose run never came to an end. */
     @Test
     default void a_delivery_goes_with_its_log_row() {

@@ -30,6 +30,7 @@ public abstract class StoresContract
                 AdvanceContract,
                 AuditContract,
                 LedgerContract,
+                DeliveryCardsContract,
                 PruneContract,
                 LeasesContract,
                 RateLimiterContract,

@@ -144,11 +144,12 @@ create table symposium_card_tag (
 );
 create index symposium_card_tag_card on symposium_card_tag (owner, card_id);
 
--- Which cards an output has delivered.
+-- Which cards an output has delivered, or one of its deliveries holds: the one that has come to a step with them first.
 create table symposium_delivered (
   owner varchar(255) not null,
   output_id varchar(255) not null,
   card_id varchar(255) not null,
+  delivery_id varchar(255),
   primary key (owner, output_id, card_id)
 );
 create index symposium_delivered_card on symposium_delivered (owner, card_id);
@@ -210,11 +211,21 @@ create table symposium_lease (
 create table symposium_delivery (
   owner varchar(255) not null,
   id varchar(255) not null,
+  output_id varchar(255),
   frozen clob not null,
   opened_at timestamp(6) with time zone not null,
   primary key (owner, id)
 );
 create index symposium_delivery_time on symposium_delivery (opened_at);
+create index symposium_delivery_output on symposium_delivery (owner, output_id, id);
+
+create table symposium_delivery_card (
+  owner varchar(255) not null,
+  delivery_id varchar(255) not null,
+  card_id varchar(255) not null,
+  primary key (owner, delivery_id, card_id)
+);
+create index symposium_delivery_card_id on symposium_delivery_card (owner, card_id, delivery_id);
 
 create table symposium_step (
   owner varchar(255) not null,
@@ -224,6 +235,8 @@ create table symposium_step (
   digest varchar not null,
   shown clob not null,
   receipt clob,
+  intended_at timestamp(6) with time zone,
+  recorded_at timestamp(6) with time zone,
   primary key (owner, delivery_id, name)
 );
 

@@ -144,11 +144,12 @@ create table symposium_card_tag (
 );
 create index symposium_card_tag_card on symposium_card_tag (owner, card_id);
 
--- Which cards an output has delivered.
+-- Which cards an output has delivered, or one of its deliveries holds: the one that has come to a step with them first.
 create table symposium_delivered (
   owner text collate "C" not null,
   output_id text collate "C" not null,
   card_id text collate "C" not null,
+  delivery_id text collate "C",
   primary key (owner, output_id, card_id)
 );
 create index symposium_delivered_card on symposium_delivered (owner, card_id);
@@ -210,11 +211,21 @@ create table symposium_lease (
 create table symposium_delivery (
   owner text collate "C" not null,
   id text collate "C" not null,
+  output_id text collate "C",
   frozen text not null,
   opened_at timestamp(6) with time zone not null,
   primary key (owner, id)
 );
 create index symposium_delivery_time on symposium_delivery (opened_at);
+create index symposium_delivery_output on symposium_delivery (owner, output_id, id);
+
+create table symposium_delivery_card (
+  owner text collate "C" not null,
+  delivery_id text collate "C" not null,
+  card_id text collate "C" not null,
+  primary key (owner, delivery_id, card_id)
+);
+create index symposium_delivery_card_id on symposium_delivery_card (owner, card_id, delivery_id);
 
 create table symposium_step (
   owner text collate "C" not null,
@@ -224,6 +235,8 @@ create table symposium_step (
   digest text collate "C" not null,
   shown text not null,
   receipt text,
+  intended_at timestamp(6) with time zone,
+  recorded_at timestamp(6) with time zone,
   primary key (owner, delivery_id, name)
 );
 

@@ -76,7 +76,7 @@ public final class Execution implements Stored {
         return row.optionalText("integration_id");
     }
 
-    /** {@code manual} or {@code scheduled}. */
+    /** {@code manual}, {@code scheduled}, or {@code test} for a delivery on trial. */
     public String triggerKind() {
         return row.text("trigger_kind", "");
     }

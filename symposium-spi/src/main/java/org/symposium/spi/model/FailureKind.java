@@ -27,6 +27,8 @@ public enum FailureKind {
     TARGET_GONE,
     /** The user's or the host's configuration can't work. Not tried again. */
     MISCONFIGURED,
+    /** A step of a delivery was sent and never answered, and it may not be sent again. Not tried again; its user decides. */
+    IN_DOUBT,
     /** Stopped on purpose: by the user, a deadline of the run, or the engine's end. */
     CANCELLED,
     /** A fault in the engine or in a handler. */

@@ -165,6 +165,22 @@ public final class IntegrationType {
                 .orElse(ConnectionTest.FREE);
     }
 
+    /**
+     * What becomes of a step of a delivery that was sent and never answered, unless its output says otherwise ({@code in_doubt}). Empty: a step that is {@linkplain
+     * Effect#REPEATABLE repeatable} is sent again, another is held.
+     */
+    public Optional<InDoubt> inDoubt() {
+        String word = textOr("in_doubt", "");
+        return Arrays.stream(InDoubt.values())
+                .filter(policy -> policy.word().equals(word))
+                .findFirst();
+    }
+
+    /** Whether a delivery may go to a named recipient on trial; false unless said otherwise ({@code capabilities.supports_test_delivery}). */
+    public boolean supportsTestDelivery() {
+        return Boolean.TRUE.equals(definition.at("capabilities.supports_test_delivery"));
+    }
+
     /** How failed runs are tried again, if the type brings its own way. */
     public Optional<Values> retryPolicy() {
         return object("retry_policy");

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param subject template of the subject line; empty for the default
  * @param filter which cards, as {@link CardFilter} reads it; empty: those of its owner that it has not delivered yet, newest first, at most 100
  * @param sendsWhenEmpty whether it is sent even when there is no card to send
+ * @param inDoubt what becomes of a step that was sent and never answered; empty for what its type says
  * @param schedule when it runs by itself
  * @param isActive whether it may run
  * @param disabledReason why it was switched off; empty while it is active
@@ -31,6 +32,7 @@ public record Output(
         String subject,
         Values filter,
         boolean sendsWhenEmpty,
+        Optional<InDoubt> inDoubt,
         Optional<Schedule> schedule,
         boolean isActive,
         String disabledReason,
@@ -53,6 +55,7 @@ public record Output(
                 row.text("subject", ""),
                 row.objectOrEmpty("filter"),
                 row.flag("send_when_empty", false),
+                row.optionalText("in_doubt").map(InDoubt::ofWord),
                 Rows.schedule(row),
                 row.flag("is_active", true),
                 row.text("disabled_reason", ""),
@@ -84,7 +87,7 @@ public record Output(
                 .with("name", name)
                 .with("config", config);
         row = Rows.withText(Rows.withText(row, "template", template), "subject", subject);
-        row = Rows.withValues(row, "filter", filter);
+        row = Rows.withValues(row, "filter", filter).withOptional("in_doubt", inDoubt);
         row = sendsWhenEmpty ? row.with("send_when_empty", true) : row;
         row = Rows.withSchedule(row, schedule).with("is_active", isActive);
         row = Rows.withText(row, "disabled_reason", disabledReason).with(progress.toValues());

@@ -59,7 +59,10 @@ public final class Retention {
         return new Retention(executionsFor, count, deliveriesFor, unfinishedFor, auditFor);
     }
 
-    /** Keeps what was delivered, cards and content as they were sent, for so long after it is done: nobody needs it any more, but to look at. */
+    /**
+     * Keeps what was delivered, cards and content as they were sent, for so long after it is done: nobody needs it any more, but to look at. What failed can be
+     * replayed, and is kept as long as its log row.
+     */
     public Retention deliveriesFor(Duration age) {
         return new Retention(
                 executionsFor,

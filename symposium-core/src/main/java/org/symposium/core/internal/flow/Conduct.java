@@ -23,6 +23,7 @@ final class Conduct {
 
     private final Parts parts;
     private final Joining joining;
+    private final Claim claim;
     private final ExecutionLog log;
     private final Continuation continuation;
     private final LateCancel lateCancel;
@@ -33,6 +34,7 @@ final class Conduct {
     Conduct(Parts parts) {
         this.parts = parts;
         this.joining = new Joining(parts);
+        this.claim = new Claim(parts);
         this.log = new ExecutionLog(parts);
         this.continuation = new Continuation(parts);
         this.lateCancel = new LateCancel(parts);
@@ -69,9 +71,7 @@ final class Conduct {
             try (var lease = turn.lease().orElseThrow()) {
                 active.began(found.leaseKey());
                 Ready ready = loading.get();
-                Order now = order.isQueued()
-                        ? order
-                        : broughtForward(ready.target()).orElse(order);
+                Order now = claim.of(order, ready.target());
                 active.is(ready.target().owner(), now.executionId());
                 var workplace = new Workplace(parts, ready.target(), now, lease.lease(), cancellation);
                 RunResult result = LogScope.within(ready.target(), now, () -> withSlots(workplace, ready.work()));
@@ -79,15 +79,6 @@ final class Conduct {
                 return result;
             }
         }
-    }
-
-    /** A run that waits to go on is what somebody gets who calls for one now: a new one beside it would deliver the same again. */
-    private Optional<Order> broughtForward(Target target) {
-        return parts.entries()
-                .findBegun(target.kind(), target.owner(), target.id())
-                .filter(run -> run.interrupted() == 0)
-                .flatMap(run -> Resumption.of(log.find(target.owner(), run.executionId()), run))
-                .map(Order::broughtForward);
     }
 
     /** A run that the queue handed out goes back there when no slot is free; whoever waits for a run waits for a slot too. */

@@ -44,7 +44,9 @@ final class Continuation {
     Made of(Workplace workplace, Made made, Optional<Execution> earlier) {
         Made next = made.failure()
                 .filter(verdict -> verdict.kind().retryable())
-                .map(verdict -> decided(workplace, made, verdict, earlier))
+                .map(verdict -> workplace.order().aim().isTrial()
+                        ? made.over(verdict, "a trial is not tried again")
+                        : decided(workplace, made, verdict, earlier))
                 .orElse(made);
         return workplace.order().isQueued() ? next : placed(workplace, next);
     }

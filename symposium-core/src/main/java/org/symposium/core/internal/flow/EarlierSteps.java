@@ -7,24 +7,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Step;
-import org.symposium.spi.model.Effect;
-import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
-import org.symposium.spi.model.Verdict;
 
 /** The steps of one delivery as earlier attempts have left them, and which of them this attempt has come to. */
 final class EarlierSteps {
     private final Map<String, @Nullable Object> earlier;
+    private final DoubtRule rule;
     private final Set<String> taken = new HashSet<>();
 
     /**
      * Left so.
      *
      * @param earlier by name: {@code digest}, {@code shown}, and {@code receipt} if there is one
+     * @param rule for those that have none
      */
-    EarlierSteps(Values earlier) {
+    EarlierSteps(Values earlier, DoubtRule rule) {
         this.earlier = earlier.asMap();
+        this.rule = rule;
     }
 
     /**
@@ -32,7 +31,7 @@ final class EarlierSteps {
      *
      * @param digest of what would be sent now
      * @throws IllegalStateException when this attempt has had a step of that name
-     * @throws HandlerException when nobody knows whether it was done, and it may not be done again
+     * @throws org.symposium.spi.model.HandlerException when nobody knows whether it was done, and it may not be done again
      */
     Optional<Found> next(Step step, Supplier<String> digest) {
         if (!taken.add(step.name())) {
@@ -43,9 +42,8 @@ final class EarlierSteps {
         if (before.isPresent() && before.get().has("receipt")) {
             return Optional.of(new Found(before.get().object("receipt"), true));
         }
-        return before.isPresent() && step.effect() == Effect.ONCE
-                ? Optional.of(new Found(lookedFor(step), false))
-                : Optional.empty();
+        return before.flatMap(intended ->
+                rule.decide(step, intended.text("digest").equals(digest.get())).map(done -> new Found(done, false)));
     }
 
     /**
@@ -58,16 +56,6 @@ final class EarlierSteps {
     /** Whether an earlier attempt has come to a step. */
     boolean knows(String name) {
         return earlier.containsKey(name);
-    }
-
-    private Values lookedFor(Step step) {
-        return step.ifInDoubt()
-                .get()
-                .orElseThrow(() -> new HandlerException(Verdict.failed(
-                                FailureKind.INTERNAL,
-                                "It is not known whether step '" + step.name()
-                                        + "' was done: it was sent, and no answer came.")
-                        .suggest("Look at the target; if it is not there, deliver again.")));
     }
 
     private Optional<Values> of(String name) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.content.Markdown;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.InvalidInputException;
@@ -40,7 +41,20 @@ final class Freezing {
         List<Card> cards = selection.choose(output);
         return cards.isEmpty() && !output.sendsWhenEmpty()
                 ? Optional.empty()
-                : Optional.of(freeze(output, settings, cards, startedAt));
+                : Optional.of(freeze(output, settings, cards, startedAt)
+                        .with("repeats", CardFilter.of(output.filter()).includesDelivered()));
+    }
+
+    /**
+     * The same delivery with the same cards, rendered by the output's settings and templates of now.
+     *
+     * @throws HandlerException as {@link #freeze}
+     */
+    Values anew(Output output, Values settings, Values frozen) {
+        List<Card> cards = frozen.list("cards").stream().map(Card::of).toList();
+        return freeze(output, settings, cards, frozen.instant("started_at"))
+                .with("repeats", frozen.flag("repeats", false))
+                .withOptional("test_recipient", frozen.optionalText("test_recipient"));
     }
 
     /**

@@ -64,7 +64,7 @@ final class FrozenDelivery extends RunContext implements Delivery {
 
     @Override
     public Optional<String> testRecipient() {
-        return Optional.empty();
+        return frozen.optionalText("test_recipient");
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Joining {
         if (lease.isPresent()) {
             return new Turn(lease, Optional.empty());
         }
-        if (order.isQueued() || parts.whenRunning() == WhenRunning.REFUSE) {
+        if (order.isQueued() || !order.aim().isNext() || parts.whenRunning() == WhenRunning.REFUSE) {
             throw isRunning(target);
         }
         try {

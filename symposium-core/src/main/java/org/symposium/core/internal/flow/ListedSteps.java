@@ -29,11 +29,12 @@ final class ListedSteps {
      * The steps that are left.
      *
      * @param earlier what earlier attempts left, by name
+     * @param rule for those that were sent and never answered
      */
-    ListedSteps(RunContext context, Values earlier) {
+    ListedSteps(RunContext context, Values earlier, DoubtRule rule) {
         this.context = context;
         this.calls = context.calls();
-        this.earlier = new EarlierSteps(earlier);
+        this.earlier = new EarlierSteps(earlier, rule);
         this.size = new DeliverySize(earlier);
         this.rehearsal = calls.rehearsal();
     }

@@ -88,6 +88,22 @@ record Made(
         return failed(Status.FAILURE, verdict, "").with(tally);
     }
 
+    /** Its cards are still to be delivered. */
+    static Made tried(DeliveryResult result) {
+        return new Made(
+                Status.SUCCESS,
+                "Delivered on trial",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(result),
+                List.of(),
+                result.notices(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static Made skipped() {
         return nothing(Status.SKIPPED, "No card to deliver", Optional.empty(), "");
     }

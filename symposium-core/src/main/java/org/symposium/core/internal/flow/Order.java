@@ -10,10 +10,11 @@ import org.symposium.spi.Run;
  *
  * @param executionId the run's id in the log, the same over all its delays and attempts
  * @param attempt from 1
- * @param trigger {@code manual} or {@code scheduled}
+ * @param trigger {@code manual}, {@code scheduled} or {@code test}
  * @param isQueued whether the run queue handed it out, and will again if it is interrupted
  * @param turn the slot that is run, and the next one, which the run's outcome stores; empty when it runs beside its schedule, which then stays as it is
  * @param waiting the run's entry in the queue, which waited there to go on, when somebody else than the queue lets it go on; it stays there meanwhile
+ * @param aim what it is for
  */
 public record Order(
         String executionId,
@@ -21,11 +22,25 @@ public record Order(
         String trigger,
         boolean isQueued,
         Optional<Slots.Due> turn,
-        Optional<Run> waiting) {
+        Optional<Run> waiting,
+        Aim aim) {
     /** What a person or a host asked for. */
     public static final String MANUAL = "manual";
 
     static final String SCHEDULED = "scheduled";
+
+    static final String TEST = "test";
+
+    /** For whatever is to be done next. */
+    public Order(
+            String executionId,
+            int attempt,
+            String trigger,
+            boolean isQueued,
+            Optional<Slots.Due> turn,
+            Optional<Run> waiting) {
+        this(executionId, attempt, trigger, isQueued, turn, waiting, new Aim.Next());
+    }
 
     /** Asked for by a person or a host, who waits for it. */
     public static Order manual(String executionId) {
@@ -47,6 +62,17 @@ public record Order(
         return new Order(executionId, attempt, SCHEDULED, true, Optional.empty(), Optional.empty());
     }
 
+    /** That a delivery goes on which has ended; which attempt it will be is known when its turn has come. */
+    static Order replay(String deliveryId, Aim.Replay aim) {
+        return new Order(deliveryId, 1, MANUAL, false, Optional.empty(), Optional.empty(), aim);
+    }
+
+    /** That something is delivered on trial. */
+    static Order trial(String executionId, String recipient) {
+        return new Order(
+                executionId, 1, TEST, false, Optional.empty(), Optional.empty(), new Aim.Trial(recipient));
+    }
+
     /** A run that waited in the queue, and goes on at once for somebody who waits for it. */
     static Order broughtForward(Run run) {
         String trigger = QueueEntries.isManual(run) ? MANUAL : SCHEDULED;
@@ -59,7 +85,11 @@ public record Order(
     }
 
     Order atAttempt(int number) {
-        return new Order(executionId, number, trigger, isQueued, turn, waiting);
+        return new Order(executionId, number, trigger, isQueued, turn, waiting, aim);
+    }
+
+    Order with(Aim other) {
+        return new Order(executionId, attempt, trigger, isQueued, turn, waiting, other);
     }
 
     /** Whether it may have left something in the log before this attempt. */
@@ -68,6 +98,6 @@ public record Order(
     }
 
     boolean isManual() {
-        return trigger.equals(MANUAL);
+        return !trigger.equals(SCHEDULED);
     }
 }

@@ -99,7 +99,7 @@ public final class PreviewFlow {
                                 AuditLog.Purpose.of(AuditActor.OWNER, AuditAction.PREVIEW, opened.deliveryId()),
                                 integration,
                                 fields));
-        var looked = new Looked(opened);
+        var looked = new Looked(opened, DoubtRule.of(new Aim.Next(), output, type.type()));
         Errand.Done<DeliveryResult> done = errand.run(
                 new Errand.Task(
                         integration,
@@ -128,15 +128,17 @@ public final class PreviewFlow {
     /** What the handler was shown, and what it would have done until it ended or failed. */
     private static final class Looked {
         private final Opened opened;
+        private final DoubtRule rule;
         private Optional<FrozenDelivery> delivery = Optional.empty();
         private List<Preview.Call> calls = List.of();
 
-        private Looked(Opened opened) {
+        private Looked(Opened opened, DoubtRule rule) {
             this.opened = opened;
+            this.rule = rule;
         }
 
         private DeliveryResult at(RunContext context, OutputHandler handler) {
-            var steps = new ListedSteps(context, opened.steps());
+            var steps = new ListedSteps(context, opened.steps(), rule);
             var shown = new FrozenDelivery(context, opened.frozen(), steps::take);
             delivery = Optional.of(shown);
             try {

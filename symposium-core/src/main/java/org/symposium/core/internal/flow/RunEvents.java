@@ -25,6 +25,12 @@ final class RunEvents {
     void ended(Target target, Order order, Made made) {
         if (events.isHeard()) {
             events.tell(name(made), target.owner(), details(target, order, made));
+            boolean isHeld = made.failure()
+                    .filter(verdict -> verdict.kind() == FailureKind.IN_DOUBT)
+                    .isPresent();
+            if (isHeld) {
+                events.tell("delivery.held", target.owner(), details(target, order, made));
+            }
         }
     }
 

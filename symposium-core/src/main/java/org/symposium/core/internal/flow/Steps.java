@@ -19,7 +19,7 @@ import org.symposium.spi.model.Verdict;
 
 /**
  * The steps of one delivery: intent written, done, receipt written. A step with a receipt is never done again. A step that was intended and never answered is in
- * doubt: repeatable ones are done again, others only if the handler finds that they were not done.
+ * doubt: see {@link DoubtRule}.
  */
 final class Steps {
     private final RunContext context;
@@ -32,12 +32,13 @@ final class Steps {
      * Steps of this attempt.
      *
      * @param earlier what earlier attempts left, by name
+     * @param rule for those that were sent and never answered
      */
-    Steps(RunContext context, Values earlier) {
+    Steps(RunContext context, Values earlier, DoubtRule rule) {
         this.context = context;
         this.calls = context.calls();
         this.ledger = context.parts().stores().ledger();
-        this.earlier = new EarlierSteps(earlier);
+        this.earlier = new EarlierSteps(earlier, rule);
         this.size = new DeliverySize(earlier);
     }
 

@@ -50,6 +50,10 @@ record Target(String kind, String owner, String id, String name, long revision, 
 
     /** One run at a time of each. */
     String leaseKey() {
+        return leaseKey(kind, owner, id);
+    }
+
+    static String leaseKey(String kind, String owner, String id) {
         return kind + "/" + owner + "/" + id;
     }
 

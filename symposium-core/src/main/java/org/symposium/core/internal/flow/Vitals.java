@@ -23,10 +23,10 @@ final class Vitals {
     /** Whether it is one more of the failures in a row of what ran. Asked once for each attempt. */
     boolean counts(Workplace workplace, Made made) {
         if (workplace.target().connected().isEmpty()) {
-            return isFailure(made) && countsAgainstQuery(workplace.target(), made);
+            return isFailure(workplace, made) && countsAgainstQuery(workplace.target(), made);
         }
         hear(workplace, made);
-        return isFailure(made)
+        return isFailure(workplace, made)
                 && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
     }
 
@@ -44,7 +44,7 @@ final class Vitals {
 
     /** It is saved: what fails again and again may be switched off now. */
     void look(Workplace workplace, Made made, boolean counted) {
-        if (isFailure(made)) {
+        if (isFailure(workplace, made)) {
             health.failed(
                     subject(workplace.target()),
                     made.failure().orElseThrow(),
@@ -70,8 +70,10 @@ final class Vitals {
         }
     }
 
-    private static boolean isFailure(Made made) {
-        return made.status() == Status.FAILURE && made.nextTryAt().isEmpty();
+    /** A trial that fails says nothing of those that go to everybody. */
+    private static boolean isFailure(Workplace workplace, Made made) {
+        return !workplace.order().aim().isTrial()
+                && made.status() == Status.FAILURE && made.nextTryAt().isEmpty();
     }
 
     private static Subject subject(Target target) {

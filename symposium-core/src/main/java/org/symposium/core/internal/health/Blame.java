@@ -13,7 +13,7 @@ import org.symposium.spi.model.FailureKind;
  * <tr><td>INVALID_REQUEST, INVALID_RESPONSE, MISCONFIGURED, INTERNAL</td><td>against the source or output</td></tr>
  * <tr><td>SERVER_ERROR</td><td>against the source or output: one address of a service may fail while the others work</td></tr>
  * <tr><td>NETWORK</td><td>against the source or output, unless the host seems to be offline</td></tr>
- * <tr><td>RATE_LIMITED, QUOTA, CANCELLED</td><td>against nobody: nothing is broken</td></tr>
+ * <tr><td>RATE_LIMITED, QUOTA, CANCELLED, IN_DOUBT</td><td>against nobody: nothing is broken</td></tr>
  * </table>
  */
 enum Blame {
@@ -27,7 +27,7 @@ enum Blame {
             case AUTHENTICATION -> subject.hasCredentials() ? INTEGRATION_AT_ONCE : TARGET;
             case TARGET_GONE -> subject.isOutput() ? TARGET_AT_ONCE : TARGET;
             case FORBIDDEN, INVALID_REQUEST, INVALID_RESPONSE, MISCONFIGURED, INTERNAL, SERVER_ERROR, NETWORK -> TARGET;
-            case RATE_LIMITED, QUOTA, CANCELLED -> NOBODY;
+            case RATE_LIMITED, QUOTA, CANCELLED, IN_DOUBT -> NOBODY;
         };
     }
 }

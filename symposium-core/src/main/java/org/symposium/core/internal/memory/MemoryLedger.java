@@ -2,6 +2,7 @@ package org.symposium.core.internal.memory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.model.Values;
@@ -17,29 +19,27 @@ import org.symposium.spi.model.Values;
 public final class MemoryLedger implements Ledger {
     private final ReadWriteLock lock;
     private final MemoryLeases leases;
+    private final MemoryRows rows;
     private final Clock clock;
     private final Map<Place, Delivery> deliveries = new HashMap<>();
 
     /**
      * No deliveries yet.
      *
-     * @param lock shared with the leases, so that none changes hands while a step is written
+     * @param lock shared with the leases and the rows, so that none changes hands while a step is written
+     * @param rows where cards are marked as delivered
      */
-    public MemoryLedger(ReadWriteLock lock, MemoryLeases leases, Clock clock) {
+    public MemoryLedger(ReadWriteLock lock, MemoryLeases leases, MemoryRows rows, Clock clock) {
         this.lock = lock;
         this.leases = leases;
+        this.rows = rows;
         this.clock = clock;
     }
 
     @Override
     public Optional<Values> find(String owner, String deliveryId) {
-        lock.readLock().lock();
-        try {
-            return Optional.ofNullable(deliveries.get(new Place(owner, deliveryId)))
-                    .map(Delivery::toValues);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return reading(() -> Optional.ofNullable(deliveries.get(new Place(owner, deliveryId)))
+                .map(Delivery::toValues));
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class MemoryLedger implements Ledger {
             return deliveries
                     .computeIfAbsent(
                             new Place(owner, deliveryId),
-                            place -> new Delivery(frozen, new LinkedHashMap<>(), clock.instant()))
+                            place -> new Delivery(frozen, cards(frozen), new LinkedHashMap<>(), clock.instant()))
                     .toValues();
         } finally {
             lock.writeLock().unlock();
@@ -60,11 +60,52 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public boolean refreeze(String owner, String deliveryId, Values frozen, Lease lease) {
+        return whileHeld(lease, () -> deliveries.computeIfPresent(
+                new Place(owner, deliveryId),
+                (place, before) -> new Delivery(frozen, before.cards(), before.steps(), before.openedAt())));
+    }
+
+    @Override
+    public List<String> latest(String owner, String outputId, String cardId, String before, int limit) {
+        return reading(() -> deliveries.entrySet().stream()
+                .filter(entry -> entry.getKey().owner().equals(owner))
+                .filter(entry -> outputId.isEmpty() || outputId.equals(entry.getValue().outputId()))
+                .filter(entry -> cardId.isEmpty() || entry.getValue().cards().contains(cardId))
+                .map(entry -> entry.getKey().deliveryId())
+                .filter(id -> before.isEmpty() || id.compareTo(before) < 0)
+                .sorted(Comparator.reverseOrder())
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public List<String> taken(String owner, String deliveryId) {
+        return reading(() -> Optional.ofNullable(deliveries.get(new Place(owner, deliveryId)))
+                .map(delivery ->
+                        rows.delivered().taken(owner, delivery.outputId(), delivery.cards(), deliveryId))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public boolean giveBack(String owner, String deliveryId, Lease lease) {
+        return whileHeld(lease, () -> free(owner, deliveryId));
+    }
+
+    @Override
     public boolean intend(String owner, String deliveryId, String step, String digest, Values shown, Lease lease) {
         return whileHeld(lease, () -> {
-            var steps = delivery(owner, deliveryId).steps();
-            if (!isDone(steps, step)) {
-                steps.put(step, Values.of("digest", digest).with("shown", shown));
+            Delivery delivery = delivery(owner, deliveryId);
+            if (delivery.steps().isEmpty() && delivery.marksCards()) {
+                rows.hold(owner, delivery.outputId(), delivery.cards(), deliveryId);
+            }
+            if (!isDone(delivery.steps(), step)) {
+                delivery.steps()
+                        .put(
+                                step,
+                                Values.of("digest", digest)
+                                        .with("shown", shown)
+                                        .with("intended_at", clock.instant()));
             }
         });
     }
@@ -76,6 +117,9 @@ public final class MemoryLedger implements Ledger {
             if (!isDone(steps, step)) {
                 steps.remove(step);
             }
+            if (steps.isEmpty()) {
+                free(owner, deliveryId);
+            }
         });
     }
 
@@ -84,7 +128,11 @@ public final class MemoryLedger implements Ledger {
         return whileHeld(lease, () -> {
             var steps = delivery(owner, deliveryId).steps();
             if (!isDone(steps, step)) {
-                steps.put(step, steps.getOrDefault(step, Values.empty()).with("receipt", receipt));
+                steps.put(
+                        step,
+                        steps.getOrDefault(step, Values.empty())
+                                .with("receipt", receipt)
+                                .with("recorded_at", clock.instant()));
             }
         });
     }
@@ -110,6 +158,24 @@ public final class MemoryLedger implements Ledger {
                 .toList();
         old.forEach(deliveries::remove);
         return old.size();
+    }
+
+    private void free(String owner, String deliveryId) {
+        Delivery delivery = delivery(owner, deliveryId);
+        rows.delivered().free(owner, delivery.outputId(), delivery.cards(), deliveryId);
+    }
+
+    private static List<String> cards(Values frozen) {
+        return frozen.list("cards").stream().map(card -> card.text("id")).toList();
+    }
+
+    private <T> T reading(Supplier<T> read) {
+        lock.readLock().lock();
+        try {
+            return read.get();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private boolean whileHeld(Lease lease, Runnable write) {
@@ -139,9 +205,18 @@ public final class MemoryLedger implements Ledger {
 
     private record Place(String owner, String deliveryId) {}
 
-    private record Delivery(Values frozen, Map<String, Values> steps, Instant openedAt) {
+    private record Delivery(Values frozen, List<String> cards, Map<String, Values> steps, Instant openedAt) {
+        String outputId() {
+            return frozen.text("output_id", "");
+        }
+
+        /** A trial marks none. */
+        boolean marksCards() {
+            return !frozen.has("test_recipient");
+        }
+
         Values toValues() {
-            return Values.of("frozen", frozen).with("steps", steps);
+            return Values.of("frozen", frozen).with("opened_at", openedAt).with("steps", steps);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Retention;
+import org.symposium.spi.model.Status;
 
 /** Removes log rows, deliveries and rows of the audit log that are not needed any more. */
 public final class MemoryPruning {
@@ -45,7 +46,8 @@ public final class MemoryPruning {
             List<Execution> rows = unneeded(retention, now, limit);
             rows.forEach(this::remove);
             int removed = rows.size();
-            removed += ledger.removeOpenedBefore(now.minus(retention.deliveriesFor()), this::isDone, limit - removed);
+            removed += ledger.removeOpenedBefore(
+                    now.minus(retention.deliveriesFor()), this::isDelivered, limit - removed);
             removed += ledger.removeOpenedBefore(
                     now.minus(retention.unfinishedFor()), (owner, id) -> true, limit - removed);
             return removed + removeAudit(now.minus(retention.auditFor()), limit - removed);
@@ -92,9 +94,9 @@ public final class MemoryPruning {
         ledger.remove(row.owner(), row.id());
     }
 
-    private boolean isDone(String owner, String executionId) {
+    private boolean isDelivered(String owner, String executionId) {
         return Optional.ofNullable(log.current(owner, executionId))
-                .filter(this::isDone)
+                .filter(row -> row.status() == Status.SUCCESS && isDone(row))
                 .isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.symposium.core.internal.memory;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -58,6 +59,21 @@ public final class MemoryRows {
     /** The rows of cards. */
     public CardTable cards() {
         return cards;
+    }
+
+    /** Marks cards of a delivery as delivered that nobody has marked; those of them, and the output, that are there still. */
+    void hold(String owner, String outputId, List<String> cardIds, String deliveryId) {
+        if (outputs.current(owner, outputId) != null) {
+            List<String> standing = cardIds.stream()
+                    .filter(id -> cards.current(owner, id) != null)
+                    .toList();
+            delivered.hold(owner, outputId, standing, deliveryId);
+        }
+    }
+
+    /** Which cards are delivered, or held; guarded by the lock. */
+    DeliveredCards delivered() {
+        return delivered;
     }
 
     /** The log. */

@@ -2,8 +2,10 @@ package org.symposium.core.internal.schema;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.symposium.spi.model.InDoubt;
 
 /** Checks a type's capabilities, its rate limits, and how failed runs of it are tried again. */
 final class LimitsCheck {
@@ -22,6 +24,8 @@ final class LimitsCheck {
     private LimitsCheck() {}
 
     static void check(Part definition) {
+        definition.word(
+                "in_doubt", Arrays.stream(InDoubt.values()).map(InDoubt::word).toList());
         definition.object("capabilities").ifPresent(LimitsCheck::checkCapabilities);
         List<Part> limits = definition.objects("rate_limits");
         definition
@@ -35,6 +39,7 @@ final class LimitsCheck {
     private static void checkCapabilities(Part capabilities) {
         capabilities.flag("supports_scheduling");
         capabilities.flag("supports_refresh");
+        capabilities.flag("supports_test_delivery");
         checkPermits(capabilities, "rate_limit_per_minute");
         capabilities.whole("max_concurrent_runs", 1);
         capabilities.whole("max_concurrent_runs_per_integration", 1);

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.stores;
 
+import java.util.List;
 import java.util.Optional;
 import org.symposium.spi.Lease;
 import org.symposium.spi.Ledger;
@@ -20,6 +21,26 @@ record SteadfastLedger(Ledger ledger) implements Ledger {
     @Override
     public boolean intend(String owner, String deliveryId, String step, String digest, Values shown, Lease lease) {
         return Insistence.on(() -> ledger.intend(owner, deliveryId, step, digest, shown, lease));
+    }
+
+    @Override
+    public boolean refreeze(String owner, String deliveryId, Values frozen, Lease lease) {
+        return Insistence.on(() -> ledger.refreeze(owner, deliveryId, frozen, lease));
+    }
+
+    @Override
+    public List<String> latest(String owner, String outputId, String cardId, String before, int limit) {
+        return Insistence.on(() -> ledger.latest(owner, outputId, cardId, before, limit));
+    }
+
+    @Override
+    public List<String> taken(String owner, String deliveryId) {
+        return Insistence.on(() -> ledger.taken(owner, deliveryId));
+    }
+
+    @Override
+    public boolean giveBack(String owner, String deliveryId, Lease lease) {
+        return Insistence.on(() -> ledger.giveBack(owner, deliveryId, lease));
     }
 
     @Override
