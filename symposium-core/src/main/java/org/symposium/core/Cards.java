@@ -8,6 +8,7 @@ import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardFilter;
+import org.symposium.spi.model.CardVersion;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Values;
@@ -63,6 +64,16 @@ public final class Cards {
      */
     public Card get(String id) {
         return rows.get(id);
+    }
+
+    /**
+     * What a card was before it was refreshed or reformatted, newest first; at most {@link CardVersion#MOST}.
+     *
+     * @throws NotFoundException when there is no such card
+     */
+    public List<CardVersion> history(String id) {
+        rows.get(id);
+        return parts.stores().table(CardVersion.KIND).latest(owner, Map.of("card_id", id), "", CardVersion.MOST);
     }
 
     /** The newest of them. */

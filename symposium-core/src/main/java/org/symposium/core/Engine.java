@@ -16,12 +16,15 @@ import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.PreviewFlow;
 import org.symposium.core.internal.flow.QueryFlow;
 import org.symposium.core.internal.flow.QueuedOrders;
+import org.symposium.core.internal.flow.RefreshFlow;
+import org.symposium.core.internal.flow.ReformatFlow;
 import org.symposium.core.internal.flow.RevocationFlow;
 import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
 import org.symposium.core.internal.flow.Sweep;
 import org.symposium.core.internal.runs.Gate;
 import org.symposium.core.internal.runs.Threads;
+import org.symposium.spi.model.Card;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Preview;
 import org.symposium.spi.model.RunResult;
@@ -48,6 +51,8 @@ public final class Engine implements AutoCloseable {
     private final SourceFlow sourceFlow;
     private final OutputFlow outputFlow;
     private final QueryFlow queryFlow;
+    private final RefreshFlow refreshFlow;
+    private final ReformatFlow reformatFlow;
     private final QueuedOrders orders;
     private final Cancelling cancelling;
     private final Types types;
@@ -67,6 +72,8 @@ public final class Engine implements AutoCloseable {
         this.sourceFlow = new SourceFlow(parts);
         this.outputFlow = new OutputFlow(parts);
         this.queryFlow = new QueryFlow(parts);
+        this.refreshFlow = new RefreshFlow(parts);
+        this.reformatFlow = new ReformatFlow(parts);
         this.orders = new QueuedOrders(parts, parts.entries());
         this.cancelling = new Cancelling(parts);
         threads.every(CancelWatch.PERIOD, new CancelWatch(parts));
@@ -173,6 +180,40 @@ public final class Engine implements AutoCloseable {
         return gate.within(() -> new PreviewFlow(parts).preview(forOwner(owner).owner(), outputId));
     }
 
+    /**
+     * Fetches a card again, as its {@code api_request} says, whatever became of its source or query since, and changes the card in place; what it was stays in
+     * {@link Cards#history}. All is fetched, with no cursor and no conditional headers, and neither cursor nor schedule of a source moves. A card of which nothing has
+     * changed is left as it is, without history ({@code unchanged}), as is one whose refresh fails; put back and tried again it is as a source by {@link #execute}. A
+     * query's card becomes what its sources give now, also if some fail ({@code partial}).
+     *
+     * <p>The run stands in the log as one of the card: {@code target_kind} is {@code card}.
+     *
+     * @throws NotFoundException when the owner has no such card, or the integration that it was fetched by is gone
+     * @throws org.symposium.spi.model.InvalidInputException rule {@code unsupported}, when no source or query made it, or its type does not support refresh
+     * @throws org.symposium.spi.model.InactiveException when the integration is switched off
+     * @throws org.symposium.spi.model.ConflictException when it is being refreshed now, unless runs are joined
+     * @throws IllegalStateException when the engine is closed
+     */
+    public RunResult refresh(String owner, String cardId) {
+        return gate.within(() -> refreshFlow.run(
+                forOwner(owner).owner(), cardId, Order.manual(parts.ids().next())));
+    }
+
+    /**
+     * Makes a card's content anew of the title and data that it has, without asking its service: by its handler as it is now; for a query's card by the template that
+     * the query has now, or had then if it is deleted. A content that stays the same leaves no history.
+     *
+     * @return the card, as it is now
+     * @throws NotFoundException when the owner has no such card, or the integration that it was fetched by is gone
+     * @throws org.symposium.spi.model.InvalidInputException rule {@code unsupported}, when no source or query made it, or its type is not installed
+     * @throws org.symposium.spi.model.ConflictException when it is being refreshed now
+     * @throws org.symposium.spi.model.HandlerException when its handler or template fails
+     * @throws IllegalStateException when the engine is closed
+     */
+    public Card reformat(String owner, String cardId) {
+        return gate.within(() -> reformatFlow.reformat(forOwner(owner).owner(), cardId));
+    }
+
     /** {@link #execute} on a thread of the engine's. What it would throw, the future completes with. */
     public CompletableFuture<RunResult> executeAsync(String owner, String sourceId) {
         gate.checkOpen();
@@ -189,6 +230,12 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<RunResult> queryAsync(String owner, String queryId) {
         gate.checkOpen();
         return CompletableFuture.supplyAsync(() -> query(owner, queryId), threads.executor());
+    }
+
+    /** {@link #refresh} on a thread of the engine's. What it would throw, the future completes with. */
+    public CompletableFuture<RunResult> refreshAsync(String owner, String cardId) {
+        gate.checkOpen();
+        return CompletableFuture.supplyAsync(() -> refresh(owner, cardId), threads.executor());
     }
 
     /**
@@ -241,7 +288,7 @@ public final class Engine implements AutoCloseable {
             var sweep = new Sweep(parts, parts.entries());
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
-            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, queryFlow), runThreads);
+            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, queryFlow, refreshFlow), runThreads);
             checks.ifPresent(check -> threads.every(check.period(), check));
             LOG.info("Started: {} runs at a time", runThreads);
         }

@@ -1,6 +1,7 @@
 package org.symposium.core;
 
 import java.util.concurrent.CompletableFuture;
+import org.symposium.spi.model.Card;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Preview;
 import org.symposium.spi.model.RunResult;
@@ -93,6 +94,21 @@ public final class OwnerView {
     /** See {@link Engine#preview}. */
     public Preview preview(String outputId) {
         return engine.preview(owner, outputId);
+    }
+
+    /** See {@link Engine#refresh}. */
+    public RunResult refresh(String cardId) {
+        return engine.refresh(owner, cardId);
+    }
+
+    /** See {@link Engine#reformat}. */
+    public Card reformat(String cardId) {
+        return engine.reformat(owner, cardId);
+    }
+
+    /** See {@link Engine#refreshAsync}. */
+    public CompletableFuture<RunResult> refreshAsync(String cardId) {
+        return engine.refreshAsync(owner, cardId);
     }
 
     /** See {@link Engine#executeAsync}. */

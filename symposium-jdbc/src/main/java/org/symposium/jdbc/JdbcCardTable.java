@@ -42,5 +42,6 @@ final class JdbcCardTable extends JdbcTable<Card> implements CardTable {
     void removed(Transaction transaction, String owner, String id) {
         transaction.update("delete from symposium_card_tag where owner = ? and card_id = ?", owner, id);
         transaction.update("delete from symposium_delivered where owner = ? and card_id = ?", owner, id);
+        transaction.update("delete from symposium_card_version where owner = ? and card_id = ?", owner, id);
     }
 }

@@ -16,6 +16,7 @@ final class OutcomeWriter {
     private final Transactions transactions;
     private final JdbcCardTable cards;
     private final Advances advances;
+    private final CardRewrites rewrites;
     private final RowShape<Execution> log;
     private final RowShape<AuditEntry> audit;
 
@@ -23,6 +24,7 @@ final class OutcomeWriter {
         this.transactions = transactions;
         this.cards = cards;
         this.advances = new Advances(transactions.database());
+        this.rewrites = new CardRewrites(cards, transactions.database());
         this.log = new RowShape<>(Execution.KIND, transactions.database());
         this.audit = new RowShape<>(AuditEntry.KIND, transactions.database());
     }
@@ -43,6 +45,7 @@ final class OutcomeWriter {
                 throw new IllegalStateException("There is a card " + card.id() + " already");
             }
         });
+        outcome.rewrite().ifPresent(rewrite -> rewrites.write(transaction, outcome.owner(), rewrite));
         // one order for all, so that runs of one integration do not wait for each other in a circle
         outcome.advances().stream()
                 .sorted(Comparator.comparing(Advance::kind).thenComparing(Advance::id))

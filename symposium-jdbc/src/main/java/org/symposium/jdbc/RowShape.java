@@ -24,7 +24,18 @@ import org.symposium.spi.model.Values;
 final class RowShape<T extends Stored> {
     /** Kinds with a table in the migrations. */
     private static final Set<String> KNOWN =
-            Set.of("type", "integration", "source", "output", "query", "view", "card", "execution", "audit", "memo");
+            Set.of(
+            "type",
+            "integration",
+            "source",
+            "output",
+            "query",
+            "view",
+            "card",
+            "card_version",
+            "execution",
+            "audit",
+            "memo");
 
     private final Kind<T> kind;
     private final Database database;

@@ -21,7 +21,7 @@ public interface Stores extends AutoCloseable {
     Ledger ledger();
 
     /**
-     * Writes what came of a run, all of it or nothing: log row, card, deltas, delivered cards, audit row. Idempotent by execution id and attempt, and fenced: the
+     * Writes what came of a run, all of it or nothing: log row, card, deltas, delivered cards, audit row, a card's rewrite with its version. Idempotent by execution id and attempt, and fenced: the
      * lease is checked by a write in the same transaction.
      *
      * <p>Deltas go to rows of the outcome's owner; a delta for a row that is gone is left out.

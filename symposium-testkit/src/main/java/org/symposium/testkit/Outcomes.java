@@ -60,6 +60,19 @@ final class Outcomes {
                 Optional.of(entry));
     }
 
+    static Outcome withRewrite(Outcome outcome, Outcome.Rewrite rewrite) {
+        return new Outcome(
+                outcome.executionId(),
+                outcome.attempt(),
+                outcome.owner(),
+                outcome.execution(),
+                outcome.card(),
+                outcome.advances(),
+                outcome.delivered(),
+                outcome.audit(),
+                Optional.of(rewrite));
+    }
+
     /** One more run of a row; its schedule is left alone. */
     static Advance counted(String kind, String id) {
         return new Advance(

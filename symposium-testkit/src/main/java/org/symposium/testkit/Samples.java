@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardVersion;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.Kind;
@@ -73,6 +74,13 @@ public final class Samples {
         return with(Card.KIND, card, "created_at", createdAt);
     }
 
+    /** What {@code card-1} was before. */
+    public static CardVersion cardVersion(String owner, String id) {
+        return CardVersion.of(Values.of("id", id).with("user_id", owner).with(Values.fromJson("""
+                {"card_id": "card-1", "title": "Two new posts", "data": {"items": [{"title": "One"}]}, "content": "- One\\n",
+                 "api_request": {"integration_id": "integration-1"}, "replaced_at": "2026-01-30T08:15:30.123456Z"}""")));
+    }
+
     /** A log row of a run of {@code source-1} that went well. */
     public static Execution execution(String owner, String id) {
         Values row = Values.fromJson("""
@@ -120,6 +128,7 @@ public final class Samples {
                 new Sample<>(Query.KIND, query(owner, id)),
                 new Sample<>(View.KIND, view(owner, id)),
                 new Sample<>(Card.KIND, card(owner, id)),
+                new Sample<>(CardVersion.KIND, cardVersion(owner, id)),
                 new Sample<>(Execution.KIND, execution(owner, id)),
                 new Sample<>(AuditEntry.KIND, audit(owner, id)),
                 new Sample<>(PendingConnection.KIND, pending(owner, id)));

@@ -27,6 +27,7 @@ public abstract class StoresContract
                 CardTableContract,
                 CardFilterContract,
                 SaveContract,
+                CardHistoryContract,
                 AdvanceContract,
                 AuditContract,
                 LedgerContract,

@@ -135,6 +135,18 @@ create table symposium_card (
 create index symposium_card_time on symposium_card (owner, created_at, id);
 create index symposium_card_source on symposium_card (owner, source_id, created_at);
 
+-- What cards were before they were refreshed or reformatted.
+create table symposium_card_version (
+  owner text collate "C" not null,
+  id text collate "C" not null,
+  revision bigint not null,
+  card_id text collate "C",
+  replaced_at timestamp(6) with time zone,
+  body text not null,
+  primary key (owner, id)
+);
+create index symposium_card_version_card on symposium_card_version (owner, card_id, replaced_at);
+
 -- The tags of cards once more, to choose cards by.
 create table symposium_card_tag (
   owner text collate "C" not null,

@@ -61,12 +61,12 @@ public final class Execution implements Stored {
         return row.whole("revision", 0);
     }
 
-    /** {@code source}, {@code output} or {@code query}. */
+    /** {@code source}, {@code output} or {@code query}; {@code card} when one was refreshed. */
     public String targetKind() {
         return row.text("target_kind");
     }
 
-    /** Id of the source, output or query that ran. */
+    /** Id of the source, output or query that ran, or of the card. */
     public String targetId() {
         return row.text("target_id");
     }
@@ -153,7 +153,7 @@ public final class Execution implements Stored {
         return row.text("result_summary", "");
     }
 
-    /** The card it made. */
+    /** The card it made, or refreshed. */
     public Optional<String> cardId() {
         return row.optionalText("card_id");
     }

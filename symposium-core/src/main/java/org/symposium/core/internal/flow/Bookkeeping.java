@@ -34,10 +34,11 @@ final class Bookkeeping {
                 workplace.order().attempt(),
                 target.owner(),
                 LogRow.of(workplace, made, took, earlier),
-                made.card(),
+                made.rewrite().isPresent() ? Optional.empty() : made.card(),
                 moves(workplace, made, earlier, counted),
                 delivered,
-                RunAudit.ended(workplace, made));
+                RunAudit.ended(workplace, made),
+                made.rewrite());
     }
 
     /** What ran goes on to the next slot with the first attempt for one; it counts a run once, however many attempts it takes. */
@@ -68,7 +69,9 @@ final class Bookkeeping {
 
     private static List<Advance> moves(Workplace workplace, Made made, Optional<Execution> earlier, boolean counted) {
         var moves = new ArrayList<Advance>();
-        moves.add(targetMoves(workplace, made, earlier, counted));
+        if (!workplace.target().isCard()) {
+            moves.add(targetMoves(workplace, made, earlier, counted));
+        }
         workplace
                 .target()
                 .connected()

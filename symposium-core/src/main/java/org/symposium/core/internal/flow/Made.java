@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.log.RowSize;
+import org.symposium.spi.Outcome;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.DeliveryResult;
@@ -22,6 +23,7 @@ import org.symposium.spi.model.Verdict;
  * @param trace the full trace of it, masked
  * @param nextTryAt when the run goes on; empty when it is over, or interrupted
  * @param tally how the sources of a query did; empty for anything else, and for a query that was stopped
+ * @param rewrite what the card, which was there before, becomes
  */
 record Made(
         Status status,
@@ -34,7 +36,8 @@ record Made(
         Optional<Verdict> failure,
         String trace,
         Optional<Instant> nextTryAt,
-        Optional<Tally> tally) {
+        Optional<Tally> tally,
+        Optional<Outcome.Rewrite> rewrite) {
 
     static Made card(Card card, CardData data, Optional<Values> cursor) {
         return fetched(Status.SUCCESS, "Card: " + card.title(), Optional.of(card), data, cursor);
@@ -61,6 +64,7 @@ record Made(
                 Optional.empty(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -80,7 +84,26 @@ record Made(
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                Optional.of(tally));
+                Optional.of(tally),
+                Optional.empty());
+    }
+
+    /** A card was fetched again and becomes this. */
+    static Made refreshed(Card card, Outcome.Rewrite rewrite, List<String> notices, Optional<Tally> tally) {
+        boolean isPartial = tally.filter(counted -> counted.failed() > 0).isPresent();
+        return new Made(
+                isPartial ? Status.PARTIAL : Status.SUCCESS,
+                "Card refreshed: " + card.title(),
+                Optional.of(card),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                notices,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                tally,
+                Optional.of(rewrite));
     }
 
     /** Too few sources gave something. */
@@ -139,7 +162,8 @@ record Made(
                 failure,
                 trace,
                 Optional.of(LogRow.cut(at)),
-                tally);
+                tally,
+                rewrite);
     }
 
     /** The run has failed for good, for this reason too. */
@@ -161,7 +185,8 @@ record Made(
                 failure,
                 trace,
                 nextTryAt,
-                Optional.of(counted));
+                Optional.of(counted),
+                rewrite);
     }
 
     /**
@@ -180,7 +205,8 @@ record Made(
                 failure,
                 trace,
                 nextTryAt,
-                tally);
+                tally,
+                rewrite);
     }
 
     private static Made fetched(
@@ -196,6 +222,7 @@ record Made(
                 Optional.empty(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -210,6 +237,7 @@ record Made(
                 List.of(),
                 failure,
                 trace,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -17,6 +17,7 @@ import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.NotFoundException;
+import org.symposium.spi.model.Card;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.Query;
 import org.symposium.spi.model.RunResult;
@@ -40,9 +41,13 @@ public final class RunWorker implements Worker {
     private final RunEvents events;
 
     /** Runs by these flows. */
-    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueryFlow queries) {
+    public RunWorker(Parts parts, SourceFlow sources, OutputFlow outputs, QueryFlow queries, RefreshFlow refreshes) {
         this.parts = parts;
-        this.flows = Map.of(Source.KIND.name(), sources, Output.KIND.name(), outputs, Query.KIND.name(), queries);
+        this.flows = Map.of(
+                Source.KIND.name(), sources,
+                Output.KIND.name(), outputs,
+                Query.KIND.name(), queries,
+                Card.KIND.name(), refreshes);
         this.entries = parts.entries();
         this.turns = new Turns(parts);
         this.takeOver = new TakeOver(parts, turns);

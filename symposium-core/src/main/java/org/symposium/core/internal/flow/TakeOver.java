@@ -111,7 +111,9 @@ final class TakeOver {
                 run.owner(),
                 Execution.of(attempts.isEmpty() ? interrupted : interrupted.with("attempts", attempts)),
                 Optional.empty(),
-                List.of(Bookkeeping.moves(target, order, row, Optional.empty(), Values.empty(), false)),
+                target.isCard()
+                        ? List.of()
+                        : List.of(Bookkeeping.moves(target, order, row, Optional.empty(), Values.empty(), false)),
                 Optional.empty(),
                 RunAudit.interrupted(
                         parts.audit(), target, order, run.interruptedBeganAt().orElse(run.dueAt()), row));

@@ -22,12 +22,14 @@ final class Vitals {
 
     /** Whether it is one more of the failures in a row of what ran. Asked once for each attempt. */
     boolean counts(Workplace workplace, Made made) {
-        if (workplace.target().connected().isEmpty()) {
-            return isFailure(workplace, made) && countsAgainstQuery(workplace.target(), made);
+        Target target = workplace.target();
+        if (target.connected().isEmpty()) {
+            return isFailure(workplace, made) && !target.isCard() && countsAgainstQuery(target, made);
         }
         hear(workplace, made);
         return isFailure(workplace, made)
-                && health.counts(subject(workplace.target()), made.failure().orElseThrow(), origin(workplace));
+                && !target.isCard()
+                && health.counts(subject(target), made.failure().orElseThrow(), origin(workplace));
     }
 
     /** A query asks nobody itself: whether services or the host were out of reach, its sources have told. */

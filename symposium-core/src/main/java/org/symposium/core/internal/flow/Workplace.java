@@ -27,6 +27,9 @@ final class Workplace {
     private static final Set<FailureKind> READERS_FAULTS =
             EnumSet.of(FailureKind.INVALID_RESPONSE, FailureKind.INTERNAL);
 
+    /** What has no ledger to go on from. */
+    private static final Set<String> BEGINS_ANEW = Set.of("source", "card");
+
     private final Parts parts;
     private final Target target;
     private final Order order;
@@ -81,7 +84,7 @@ final class Workplace {
                         cancellation,
                         origins,
                         order.executionId() + "/" + target.id(), // sources of one query stand in line each for itself
-                        target.kind().equals("source") ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME,
+                        BEGINS_ANEW.contains(target.kind()) ? PutBack.BEFORE_FIRST_ANSWER : PutBack.ANY_TIME,
                         insists));
         calls = road;
         return new RunContext(parts, this, type.type(), settings, credentials, road);

@@ -9,7 +9,7 @@ import org.symposium.spi.model.Stored;
 /**
  * Whose run it was.
  *
- * @param kind {@code source}, {@code output} or {@code query}
+ * @param kind {@code source}, {@code output}, {@code query} or {@code card}, against which nothing counts
  * @param integrationId empty for a query
  * @param hasCredentials whether its integration has any
  */

@@ -13,8 +13,16 @@ import org.symposium.spi.model.CardFilter;
 public final class MemoryCards extends MemoryTable<Card> implements CardTable {
     private final DeliveredCards delivered;
 
-    MemoryCards(ReadWriteLock lock, DeliveredCards delivered) {
-        super(Card.KIND, lock, delivered::removeCard);
+    /**
+     * No cards yet.
+     *
+     * @param versions of cards, which go with them
+     */
+    MemoryCards(ReadWriteLock lock, DeliveredCards delivered, MemoryVersions versions) {
+        super(Card.KIND, lock, (owner, id) -> {
+            delivered.removeCard(owner, id);
+            versions.removeAll(owner, id);
+        });
         this.delivered = delivered;
     }
 

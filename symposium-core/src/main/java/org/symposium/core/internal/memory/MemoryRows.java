@@ -15,6 +15,7 @@ import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.AuditEntry;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardVersion;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Output;
@@ -26,6 +27,7 @@ public final class MemoryRows {
     private final MemoryLeases leases;
     private final DeliveredCards delivered = new DeliveredCards();
     private final Map<Place, Integer> savedAttempts = new HashMap<>();
+    private final MemoryVersions versions;
     private final MemoryCards cards;
     private final MemoryTable<Execution> executions;
     private final MemoryTable<Output> outputs;
@@ -40,7 +42,8 @@ public final class MemoryRows {
     public MemoryRows(ReadWriteLock lock, MemoryLeases leases) {
         this.lock = lock;
         this.leases = leases;
-        this.cards = new MemoryCards(lock, delivered);
+        this.versions = new MemoryVersions(lock);
+        this.cards = new MemoryCards(lock, delivered, versions);
         this.executions = new MemoryTable<>(Execution.KIND, lock, this::forgetAttempts);
         this.outputs = new MemoryTable<>(Output.KIND, lock, delivered::removeOutput);
         this.audit = new MemoryTable<>(AuditEntry.KIND, lock, (owner, id) -> {});
@@ -48,6 +51,7 @@ public final class MemoryRows {
         tables.put(Execution.KIND.name(), executions);
         tables.put(Output.KIND.name(), outputs);
         tables.put(AuditEntry.KIND.name(), audit);
+        tables.put(CardVersion.KIND.name(), versions);
     }
 
     /** The rows of a kind. */
@@ -111,6 +115,9 @@ public final class MemoryRows {
         Execution log = executions.next(outcome.execution());
         Card card = outcome.card().map(cards::next).orElse(null);
         AuditEntry entry = outcome.audit().map(audit::next).orElse(null);
+        Rewritten rewritten = outcome.rewrite()
+                .map(rewrite -> rewritten(outcome.owner(), rewrite))
+                .orElse(null);
 
         executions.put(log);
         if (card != null) {
@@ -119,8 +126,23 @@ public final class MemoryRows {
         if (entry != null) {
             audit.put(entry);
         }
+        if (rewritten != null) {
+            cards.put(rewritten.card());
+            versions.keep(rewritten.before());
+        }
         moved.values().forEach(Moved::put);
         outcome.delivered().ifPresent(marks -> mark(outcome.owner(), marks));
+    }
+
+    /** What a card becomes, and what it was; nothing where it is gone. */
+    private @Nullable Rewritten rewritten(String owner, Outcome.Rewrite rewrite) {
+        Card standing = cards.current(owner, rewrite.cardId());
+        if (standing == null) {
+            return null;
+        }
+        Card changed = cards.next(Card.of(standing.toValues().with(rewrite.changes())));
+        CardVersion before = CardVersion.of(standing, rewrite.versionId(), rewrite.at());
+        return new Rewritten(changed, versions.next(before));
     }
 
     private Map<Place, Moved<?>> moved(Outcome outcome) {
@@ -158,6 +180,8 @@ public final class MemoryRows {
     private void forgetAttempts(String owner, String executionId) {
         savedAttempts.remove(new Place(Execution.KIND.name(), owner, executionId));
     }
+
+    private record Rewritten(Card card, CardVersion before) {}
 
     private record Place(String kind, String owner, String id) {}
 

@@ -1,0 +1,8 @@
+package org.symposium.jdbc;
+
+final class MariaDbQueriesTest extends QueriesContract {
+    @Override
+    TestDatabase database() {
+        return MariaDbTestDatabase.INSTANCE;
+    }
+}
