@@ -107,25 +107,12 @@ final class BlockReader {
     private static List<Block> items(Node list) {
         var items = new ArrayList<Block>();
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            items.add(item(blocksIn(item)));
+            Optional<Boolean> done = Optional.ofNullable(item.getFirstChild())
+                    .flatMap(TaskMark::of)
+                    .map(TaskMark::isDone);
+            items.add(ContentBlock.holding("item", Values.empty().withOptional("checked", done), blocksIn(item)));
         }
         return items;
-    }
-
-    private static Block item(List<Block> children) {
-        if (children.isEmpty()
-                || children.get(0).spans().isEmpty()
-                || !children.get(0).kind().equals("paragraph")) {
-            return ContentBlock.holding("item", Values.empty(), children);
-        }
-        List<Span> spans = children.get(0).spans();
-        if (TaskMarker.of(spans.get(0)).isEmpty()) {
-            return ContentBlock.holding("item", Values.empty(), children);
-        }
-        var rest = new ArrayList<>(children);
-        rest.set(0, ContentBlock.withSpans(children.get(0), TaskMarker.removedFrom(spans)));
-        return ContentBlock.holding(
-                "item", Values.of("checked", TaskMarker.of(spans.get(0)).get()), rest);
     }
 
     private static List<Block> rows(Node table) {

@@ -10,10 +10,8 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlInline;
-import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
-import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -40,7 +38,7 @@ public final class Markdown {
             .escapeHtml(true)
             .sanitizeUrls(true)
             .percentEncodeUrls(true)
-            .nodeRendererFactory(InlineHtmlRenderer::new)
+            .nodeRendererFactory(InlineRenderer::new)
             .build();
 
     private Markdown() {}
@@ -58,9 +56,7 @@ public final class Markdown {
     public static String html(String markdown) {
         var html = new StringBuilder();
         for (String piece : MarkdownPieces.of(markdown)) {
-            Node tree = parse(piece);
-            showTasks(tree);
-            html.append(CleanHtml.of(RENDERER.render(tree)));
+            html.append(CleanHtml.of(RENDERER.render(parse(piece))));
         }
         return html.toString();
     }
@@ -85,6 +81,7 @@ public final class Markdown {
     private static Parser parser(List<Extension> extensions) {
         return Parser.builder()
                 .extensions(extensions)
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
                 .maxOpenBlockParsers(DEEPEST)
                 .maxInlineNesting(DEEPEST)
                 .build();
@@ -96,35 +93,29 @@ public final class Markdown {
 
     /** A table with too many cells, which short rows under a wide header make out of little text, is read as text. */
     private static Node parsed(String piece) {
+        Node tree;
         try {
-            return PARSER.parse(piece);
+            tree = PARSER.parse(piece);
         } catch (IllegalArgumentException e) {
-            return PARSER_WITHOUT_TABLES.parse(piece);
+            tree = PARSER_WITHOUT_TABLES.parse(piece);
         }
+        TaskMark.findIn(tree, piece);
+        return tree;
     }
 
-    private static void showTasks(Node node) {
-        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-            if (child instanceof ListItem
-                    && child.getFirstChild() instanceof Paragraph paragraph
-                    && paragraph.getFirstChild() instanceof Text text) {
-                TaskMarker.of(text.getLiteral())
-                        .ifPresent(done ->
-                                text.setLiteral((done ? "☑ " : "☐ ") + TaskMarker.removedFrom(text.getLiteral())));
-            }
-            showTasks(child);
-        }
-    }
-
-    /** Shows of raw HTML in a line what {@link InlineHtml} says. */
-    private record InlineHtmlRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
+    /** Shows of raw HTML in a line what {@link InlineHtml} says, and tasks as boxes. */
+    private record InlineRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(HtmlInline.class);
+            return Set.of(HtmlInline.class, TaskMark.class);
         }
 
         @Override
         public void render(Node node) {
+            if (node instanceof TaskMark mark) {
+                context.getWriter().text(mark.isDone() ? "☑ " : "☐ ");
+                return;
+            }
             String text = InlineHtml.text(((HtmlInline) node).getLiteral());
             if (text.equals("\n")) {
                 context.getWriter().tag("br", Map.of(), true);

@@ -19,11 +19,25 @@ final class SafeLink {
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return Optional.empty();
         }
+        String encoded = encoded(stripped);
+        return uri(encoded).or(() -> uri(withBracketsEncoded(encoded))).filter(SafeLink::isSafe);
+    }
+
+    private static Optional<URI> uri(String address) {
         try {
-            return Optional.of(new URI(encoded(stripped))).filter(SafeLink::isSafe);
+            return Optional.of(new URI(address));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** Brackets belong into a host and a query, and stand in paths. */
+    private static String withBracketsEncoded(String address) {
+        int path = address.indexOf('/', address.indexOf("://") + 3);
+        return path < 0
+                ? address
+                : address.substring(0, path)
+                        + address.substring(path).replace("[", "%5B").replace("]", "%5D");
     }
 
     /** As {@link #of}, for pictures: no mailto. */
