@@ -7,11 +7,8 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.ParseException;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.FailureKind;
@@ -33,7 +30,7 @@ final class Faults {
 
     /** The failure of a request that got no answer we can take. In doubt if it may have been sent and changes something. */
     HandlerException of(Unanswered unanswered, String host, Effect effect) {
-        Throwable cause = unanswered.getCause() == null ? unanswered : unanswered.getCause();
+        Exception cause = unanswered.why();
         Verdict verdict = verdict(cause, host);
         boolean inDoubt = unanswered.mayHaveBeenSent() && effect != Effect.READ;
         return new HandlerException(inDoubt ? verdict.perhapsDone() : verdict, masks.cover(cause));
@@ -102,12 +99,10 @@ final class Faults {
     }
 
     private static Verdict broken(Throwable cause, String host) {
-        boolean cut = cause instanceof ConnectionClosedException || cause instanceof MalformedChunkCodingException;
         boolean odd = cause instanceof HttpException
-                || cause instanceof ParseException
                 || cause instanceof MessageConstraintException
                 || cause instanceof RuntimeException;
-        if (odd && !cut) {
+        if (odd) {
             return Verdict.failed(FailureKind.INVALID_RESPONSE, host + " sent an answer that is not valid HTTP.")
                     .suggest("Check the address; this may not be a web server.");
         }

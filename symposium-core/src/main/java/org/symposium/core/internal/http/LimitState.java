@@ -36,10 +36,10 @@ final class LimitState {
      * @return whether that is news
      */
     synchronized boolean approached(long now, long eases) {
-        boolean isNews = changed(now, Level.APPROACHING);
+        long ahead = gap == 0 ? 0 : nextAt - now;
         gap = eases / parts;
-        nextAt = nextAt - now > gap ? nextAt : now + gap;
-        return isNews;
+        nextAt = now + Math.max(ahead, gap);
+        return changed(now, Level.APPROACHING);
     }
 
     /** A request was refused; gives whether that is news. */
@@ -49,8 +49,11 @@ final class LimitState {
 
     /** How long the next request should wait, at most so long; those that come at once are sent one after the other. */
     synchronized long pace(long now, long most) {
+        if (gap == 0) {
+            return 0;
+        }
         long wait = Math.min(most, Math.max(0, nextAt - now));
-        if (gap > 0 && nextAt - now > -gap) {
+        if (nextAt - now > -gap) {
             nextAt = now + wait + gap;
         }
         return wait;
@@ -58,8 +61,9 @@ final class LimitState {
 
     private boolean changed(long now, Level to) {
         Level before = level != Level.NONE && now - seenAt > memory ? Level.NONE : level;
+        boolean isNews = before.compareTo(to) < 0;
         seenAt = now;
-        level = before.compareTo(to) < 0 ? to : before;
-        return before.compareTo(to) < 0;
+        level = isNews ? to : before;
+        return isNews;
     }
 }

@@ -57,9 +57,8 @@ final class Penalties {
         }
 
         private Duration grown(Duration fixed) {
-            Duration grown = fixed.multipliedBy(1L << steps);
-            Duration most = fixed.compareTo(LONGEST) > 0 ? fixed : LONGEST;
-            return grown.compareTo(most) > 0 ? most : grown;
+            long most = Math.max(fixed.toNanos(), LONGEST.toNanos());
+            return Duration.ofNanos(Math.min(fixed.toNanos() << steps, most));
         }
     }
 }

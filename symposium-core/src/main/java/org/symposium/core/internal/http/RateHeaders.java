@@ -105,8 +105,7 @@ final class RateHeaders {
         Instant now = header(reply, "Date").flatMap(RateHeaders::date).orElseGet(clock::instant);
         BigDecimal nanos =
                 BigDecimal.valueOf(now.getEpochSecond()).multiply(NANOS).add(BigDecimal.valueOf(now.getNano()));
-        BigDecimal wait = epochSeconds.subtract(nanos.divide(NANOS));
-        return wait.signum() <= 0 ? Duration.ZERO : seconds(wait);
+        return seconds(epochSeconds.subtract(nanos.divide(NANOS)).max(BigDecimal.ZERO));
     }
 
     private static Optional<Duration> millis(Optional<String> text) {

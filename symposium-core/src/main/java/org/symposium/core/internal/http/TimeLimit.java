@@ -48,8 +48,8 @@ final class TimeLimit {
 
     /** Time left or this, whichever is shorter, at least one millisecond: zero would mean endless to a socket. */
     int millis(Duration most) {
-        Duration time = remaining().compareTo(most) < 0 ? remaining() : most;
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time.toMillis()));
+        long time = Math.min(remaining().toMillis(), most.toMillis());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time));
     }
 
     boolean isOver() {
@@ -57,10 +57,7 @@ final class TimeLimit {
     }
 
     private long endsAt(Duration most) {
-        Duration time = cancellation
-                .remaining()
-                .filter(left -> left.compareTo(most) < 0)
-                .orElse(most);
-        return nanoTime.getAsLong() + time.toNanos();
+        long runs = cancellation.remaining().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        return nanoTime.getAsLong() + Math.min(runs, most.toNanos());
     }
 }

@@ -4,6 +4,7 @@ package org.symposium.core.internal.http;
 final class Unanswered extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final Exception why;
     private final boolean sent;
 
     /**
@@ -13,7 +14,12 @@ final class Unanswered extends Exception {
      */
     Unanswered(Exception cause, boolean sent) {
         super(cause);
+        this.why = cause;
         this.sent = sent;
+    }
+
+    Exception why() {
+        return why;
     }
 
     boolean mayHaveBeenSent() {

@@ -43,10 +43,10 @@ class HostileServersTest {
 
     private Verdict readFailsWithin(RawServer server, FailureKind kind) {
         test.on(server.port());
-        long start = System.nanoTime();
+        var watch = Stopwatch.start();
         Verdict verdict =
                 failure(kind, () -> test.calls().send(HttpCall.get("/").deadline(DEADLINE)));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
+        assertThat(watch.time()).isLessThan(DEADLINE.plusSeconds(1));
         return verdict;
     }
 
@@ -118,14 +118,14 @@ class HostileServersTest {
         try (var server =
                 new RawServer((request, out, socket) -> socket.getInputStream().read())) {
             test.type = test.type.with("base_url", "https://api.test:" + server.port());
-            long start = System.nanoTime();
+            var watch = Stopwatch.start();
 
             Verdict verdict = failure(
                     FailureKind.NETWORK,
                     () -> test.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
 
             assertThat(verdict.isPerhapsDone()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
+            assertThat(watch.time()).isLessThan(DEADLINE.plusSeconds(1));
         }
     }
 
@@ -141,14 +141,14 @@ class HostileServersTest {
             return new InetAddress[0];
         })) {
             slow.on(80);
-            long start = System.nanoTime();
+            var watch = Stopwatch.start();
 
             Verdict verdict = failure(
                     FailureKind.NETWORK,
                     () -> slow.calls().perform(HttpCall.of("POST", "/").deadline(DEADLINE), "k"));
 
             assertThat(verdict.isPerhapsDone()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plusSeconds(1));
+            assertThat(watch.time()).isLessThan(DEADLINE.plusSeconds(1));
             forever.countDown();
         }
     }
@@ -165,9 +165,11 @@ class HostileServersTest {
                     failure(FailureKind.CANCELLED, () -> test.calls().perform(HttpCall.of("POST", "/"), "k")));
             assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
 
+            var watch = Stopwatch.start();
             test.cancellation.cancel("The user stopped it.");
 
-            Verdict verdict = sending.get(2, TimeUnit.SECONDS);
+            Verdict verdict = sending.get(30, TimeUnit.SECONDS);
+            assertThat(watch.time()).isLessThan(Duration.ofSeconds(1));
             assertThat(verdict.message()).isEqualTo("The user stopped it.");
             assertThat(verdict.isPerhapsDone()).isTrue();
         }

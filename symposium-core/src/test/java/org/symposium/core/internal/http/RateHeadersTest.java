@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.IntegrationType;
@@ -144,6 +146,46 @@ class RateHeadersTest {
         assertThat(complete(Values.of("retry_after_in", "milliseconds"), REFUSED, "Retry-After: 529")
                         .waitFor())
                 .contains(Duration.ofMillis(529));
+    }
+
+    @Test
+    void a_types_own_wait_is_seconds_or_a_date_if_it_says_no_more() {
+        Values forms = Values.of("retry_after", "X-Wait");
+
+        assertThat(complete(forms, REFUSED, "X-Wait: 750", "Retry-After: 9").waitFor())
+                .contains(Duration.ofSeconds(750));
+        assertThat(complete(forms, REFUSED, "X-Wait: Sun, 1 Mar 2026 12:00:30 GMT")
+                        .waitFor())
+                .contains(Duration.ofSeconds(30));
+        assertThat(complete(forms, REFUSED, "Retry-After: 9").waitFor()).isEmpty();
+    }
+
+    /** A number is a wait up to the year 2001 in seconds, then a moment in seconds, then, from the year 2001 in milliseconds, one in milliseconds. */
+    @ParameterizedTest
+    @CsvSource({
+        "999999999, PT24H",
+        "1000000000, PT0S",
+        "1000000000.5, PT0S",
+        "1772366401, PT1S",
+        "999999999999, PT24H",
+        "1000000000000, PT0S",
+        "1772366401500, PT1.5S"
+    })
+    void a_number_is_a_wait_or_a_moment_by_its_size(String reset, Duration wait) {
+        assertThat(complete(Verdict.ok(), "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: " + reset)
+                        .remaining())
+                .extracting(Verdict.Remaining::resetAt)
+                .containsExactly(TestRoad.NOW.plus(wait));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void only_what_passes_is_waited_for(FailureKind kind) {
+        boolean mayWait = EnumSet.of(FailureKind.RATE_LIMITED, FailureKind.QUOTA, FailureKind.SERVER_ERROR)
+                .contains(kind);
+
+        assertThat(complete(Verdict.failed(kind, "No."), "Retry-After: 3").waitFor())
+                .isEqualTo(mayWait ? Optional.of(Duration.ofSeconds(3)) : Optional.empty());
     }
 
     private static Verdict complete(Verdict verdict, String... headers) {

@@ -48,12 +48,12 @@ class StoppedOnTheRoadTest {
             return failure(FailureKind.CANCELLED, () -> test.calls().perform(call, "k"));
         });
         await().pollInterval(Duration.ofMillis(5)).until(there::getAsBoolean);
-        long start = System.nanoTime();
+        var watch = Stopwatch.start();
 
         test.cancellation.cancel("The user stopped it.");
 
-        Verdict verdict = sending.get(1, TimeUnit.SECONDS);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        Verdict verdict = sending.get(30, TimeUnit.SECONDS);
+        assertThat(watch.time()).isLessThan(Duration.ofSeconds(1));
         assertThat(verdict.message()).isEqualTo("The user stopped it.");
         assertThat(test.road.leased()).isZero();
         assertThat(test.road.watched()).isZero();
@@ -83,9 +83,11 @@ class StoppedOnTheRoadTest {
                     () -> failure(FailureKind.CANCELLED, () -> slow.calls().perform(CALL, "k")));
             assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
 
+            var watch = Stopwatch.start();
             slow.cancellation.cancel("The user stopped it.");
 
-            assertThat(sending.get(1, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
+            assertThat(sending.get(30, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
+            assertThat(watch.time()).isLessThan(Duration.ofSeconds(1));
             assertThat(slow.road.leased()).isZero();
             found.countDown();
         }
@@ -149,9 +151,11 @@ class StoppedOnTheRoadTest {
                     () -> failure(FailureKind.CANCELLED, () -> road.calls().perform(CALL, "k")));
             await().until(() -> proxy.requests().size() == 1);
 
+            var watch = Stopwatch.start();
             road.cancellation.cancel("The user stopped it.");
 
-            assertThat(sending.get(1, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
+            assertThat(sending.get(30, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
+            assertThat(watch.time()).isLessThan(Duration.ofSeconds(1));
             assertThat(road.road.leased()).isZero();
         }
     }
@@ -233,11 +237,13 @@ class StoppedOnTheRoadTest {
                         },
                         threads);
                 await().until(() -> isIn("board"));
+                var watch = Stopwatch.start();
                 test.cancellation.cancel("The user stopped it.");
 
-                assertThat(last.get(1, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
+                assertThat(last.get(30, TimeUnit.SECONDS).isPerhapsDone()).isFalse();
                 CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
-                        .get(1, TimeUnit.SECONDS);
+                        .get(30, TimeUnit.SECONDS);
+                assertThat(watch.time()).isLessThan(Duration.ofSeconds(1));
                 assertThat(test.road.leased()).isZero();
                 assertThat(server.connections()).isEqualTo(most);
             } finally {
@@ -257,7 +263,7 @@ class StoppedOnTheRoadTest {
 
             test.road.close();
 
-            Verdict verdict = sending.get(1, TimeUnit.SECONDS);
+            Verdict verdict = sending.get(30, TimeUnit.SECONDS);
             assertThat(verdict.message()).isEqualTo("The engine was closed.");
             assertThat(verdict.isPerhapsDone()).isTrue();
         }
