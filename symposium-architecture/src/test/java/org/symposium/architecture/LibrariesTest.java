@@ -24,7 +24,11 @@ class LibrariesTest {
         return Stream.of(
                         inOneClass("com.github.mustachejava.."),
                         onlyIn("org.symposium.core..", "com.github.mustachejava.."),
-                        onlyIn("org.symposium.core.internal.content..", COMMONMARK, "org.jsoup.."),
+                        onlyIn("org.symposium.core.internal.content..", COMMONMARK),
+                        // cleaning in the one, reading pages by a user's selectors in the other
+                        onlyIn("org.symposium.[core.internal.content|handlers.webscraper]..", "org.jsoup.."),
+                        inOneClass("crawlercommons.."),
+                        onlyIn("org.symposium.handlers.webscraper..", "crawlercommons.."),
                         inOneClass("com.cronutils.."),
                         onlyIn("org.symposium.core.internal.schedule..", "com.cronutils.."),
                         onlyIn("org.symposium.core.internal.http..", "org.apache.hc.."),

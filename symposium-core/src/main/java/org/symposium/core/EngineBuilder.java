@@ -178,7 +178,10 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** How the engine names itself to services: product, version, and an address to write to. */
+    /**
+     * How the engine names itself to services: product, version, and an address to write to. Leave the word {@code Symposium} in it, which is the name
+     * that sites may have rules for in their robots.txt.
+     */
     public EngineBuilder userAgent(String chosen) {
         this.userAgent = chosen;
         return this;

@@ -23,7 +23,8 @@ class TypeDefinitionsTest {
 
     @Test
     void all_handlers_are_found_by_the_service_loader() {
-        assertThat(handlers().map(handler -> handler.type().name())).contains("github", "perplexity", "rss", "webhook");
+        assertThat(handlers().map(handler -> handler.type().name()))
+                .contains("github", "perplexity", "rss", "web_scraper", "webhook");
     }
 
     @ParameterizedTest
