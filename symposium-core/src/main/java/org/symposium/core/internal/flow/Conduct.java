@@ -72,7 +72,8 @@ final class Conduct {
                         ? order
                         : broughtForward(ready.target()).orElse(order);
                 active.is(ready.target().owner(), now.executionId());
-                var workplace = new Workplace(parts, ready.target(), now, lease.lease(), cancellation);
+                var workplace =
+                        new Workplace(parts, ready.target(), now, lease.lease(), cancellation, Workplace.Renewing.YES);
                 RunResult result = LogScope.within(ready.target(), now, () -> withSlots(workplace, ready.work()));
                 active.ended(result);
                 return result;

@@ -34,11 +34,16 @@ final class ConnectionTests {
     /**
      * A test to make.
      *
-     * @param integration may be one that is not stored
+     * @param isStored whether it stands so in its row; tokens are renewed then
      * @param isAsked whether its user asked for it, though it may cost or post
      */
     record Trial(
-            Integration integration, boolean isAsked, String executionId, Lease lease, Cancellation cancellation) {}
+            Integration integration,
+            boolean isStored,
+            boolean isAsked,
+            String executionId,
+            Lease lease,
+            Cancellation cancellation) {}
 
     ConnectionResult of(Trial trial) {
         Optional<KnownType> type = parts.types().byId(trial.integration().typeId());
@@ -61,6 +66,7 @@ final class ConnectionTests {
                         trial.executionId(),
                         trial.lease(),
                         trial.cancellation(),
+                        trial.isStored() ? Workplace.Renewing.UNDER_LEASE : Workplace.Renewing.NO,
                         type.type().connectionTest() == ConnectionTest.POSTS),
                 context -> type.handler().test(context));
         var made = new Made(trial, done.took());

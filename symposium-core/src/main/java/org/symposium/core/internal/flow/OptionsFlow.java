@@ -58,7 +58,15 @@ public final class OptionsFlow {
                                 fields));
         Values settings = ConnectionTests.ownSettings(type.type(), integration).with(typed);
         Errand.Done<List<Option>> done = errand.run(
-                new Errand.Task(integration, type, settings, executionId, NO_LEASE, errand.cancellation(), false),
+                new Errand.Task(
+                        integration,
+                        type,
+                        settings,
+                        executionId,
+                        NO_LEASE,
+                        errand.cancellation(),
+                        Workplace.Renewing.YES,
+                        false),
                 context -> type.handler().options(context, field, search));
         use.ifPresent(begun -> begun.ended(
                 done.failure().isEmpty() ? AuditLog.SUCCESS : AuditLog.FAILURE,
