@@ -23,8 +23,18 @@ import org.symposium.spi.model.Values;
  */
 final class RowShape<T extends Stored> {
     /** Kinds with a table in the migrations. */
-    private static final Set<String> KNOWN =
-            Set.of("type", "integration", "source", "output", "query", "view", "card", "execution", "audit", "memo");
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "integration",
+            "source",
+            "output",
+            "query",
+            "view",
+            "card",
+            "execution",
+            "audit",
+            "memo",
+            "pending_connection");
 
     private final Kind<T> kind;
     private final Database database;
