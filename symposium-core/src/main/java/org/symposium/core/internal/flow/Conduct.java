@@ -73,7 +73,8 @@ final class Conduct {
                 Ready ready = loading.get();
                 Order now = claim.of(order, ready.target());
                 active.is(ready.target().owner(), now.executionId());
-                var workplace = new Workplace(parts, ready.target(), now, lease.lease(), cancellation);
+                var workplace =
+                        new Workplace(parts, ready.target(), now, lease.lease(), cancellation, Workplace.Renewing.YES);
                 RunResult result = LogScope.within(ready.target(), now, () -> withSlots(workplace, ready.work()));
                 active.ended(result);
                 return result;

@@ -88,7 +88,7 @@ final class SourceReading {
     }
 
     private Answered asked(Asked asked, Target target, Order order, Lease lease, Cancellation cancellation) {
-        var workplace = new Workplace(parts, target, order, lease, cancellation);
+        var workplace = new Workplace(parts, target, order, lease, cancellation, Workplace.Renewing.YES);
         Optional<Fetched> fetched = Optional.empty();
         Made made;
         var thread = new WorkingThread(cancellation);
