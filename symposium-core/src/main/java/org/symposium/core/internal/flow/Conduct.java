@@ -126,7 +126,7 @@ final class Conduct {
             return result(workplace, Mishaps.takenOver(), took);
         }
         Made end = lateCancel.of(workplace, made, standing);
-        if (end != made) {
+        if (end.isOver() && !made.isOver()) {
             continuation.undo(workplace);
         }
         if (end.isOver()) {

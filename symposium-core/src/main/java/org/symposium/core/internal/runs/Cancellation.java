@@ -21,7 +21,7 @@ import org.symposium.spi.model.HandlerException;
 public final class Cancellation {
     private static final String OVERDUE = "The run took longer than it may.";
 
-    private static final Stop SETTLED = new Stop("", false);
+    private static final Stop SETTLED = new Stop("", How.SETTLED);
 
     private final LongSupplier nanoTime;
     private final long endsAt;
@@ -57,12 +57,12 @@ public final class Cancellation {
      * @param why one sentence for the user; becomes the message of the failure
      */
     public void cancel(String why) {
-        stop(new Stop(why, false));
+        stop(new Stop(why, How.CANCELLED));
     }
 
     /** As {@link #cancel}, but the run itself is not at fault and may be run again. */
     public void interrupt(String why) {
-        stop(new Stop(why, true));
+        stop(new Stop(why, How.INTERRUPTED));
     }
 
     /**
@@ -80,9 +80,9 @@ public final class Cancellation {
 
     /** Whether the run is to stop. */
     public boolean isCancelled() {
-        Stop how = stop.get();
-        if (how != null) {
-            return how != SETTLED;
+        Stop first = stop.get();
+        if (first != null) {
+            return !first.isEnd();
         }
         if (limited && endsAt - nanoTime.getAsLong() <= 0) {
             cancel(OVERDUE);
@@ -97,23 +97,24 @@ public final class Cancellation {
      * @return whether it was stopped before
      */
     public boolean settle() {
-        return !stop.compareAndSet(null, SETTLED) && stop.get() != SETTLED;
+        return !stop.compareAndSet(null, SETTLED) && !isSettled();
     }
 
     /** Whether {@link #settle} came before anything that stopped it. */
     public boolean isSettled() {
-        return stop.get() == SETTLED;
+        Stop first = stop.get();
+        return first != null && first.isEnd();
     }
 
     /** Why it was stopped, if it was. */
     public Optional<String> reason() {
-        return Optional.ofNullable(stop.get()).filter(how -> how != SETTLED).map(Stop::why);
+        return Optional.ofNullable(stop.get()).filter(first -> !first.isEnd()).map(Stop::why);
     }
 
     /** Whether it was stopped by {@link #interrupt}. */
     public boolean isInterrupted() {
         Stop first = stop.get();
-        return first != null && first.isInterrupt();
+        return first != null && first.how() == How.INTERRUPTED;
     }
 
     /** Time to the deadline, not below zero; empty without a deadline. */
@@ -178,7 +179,17 @@ public final class Cancellation {
         }
     }
 
-    private record Stop(String why, boolean isInterrupt) {}
+    private enum How {
+        CANCELLED,
+        INTERRUPTED,
+        SETTLED
+    }
+
+    private record Stop(String why, How how) {
+        boolean isEnd() {
+            return how == How.SETTLED;
+        }
+    }
 
     /** Something that is done when the run is stopped, until this is closed. */
     public static final class Registration implements AutoCloseable {
