@@ -321,8 +321,9 @@ class RefreshTest {
         assertThat(after.content()).contains("## About java", "## About rust").doesNotContain("Missing");
         assertThat(after.data().whole("sources_succeeded")).isEqualTo(2);
         assertThat(after.apiRequest().list("sources")).hasSize(2);
-        assertThat(history(card)).singleElement().satisfies(version -> assertThat(version.content())
-                .contains("Missing"));
+        assertThat(history(card))
+                .singleElement()
+                .satisfies(version -> assertThat(version.content()).contains("Missing"));
         Execution row = queries.trial.row(result.executionId());
         assertThat(row.sourcesSucceeded()).isEqualTo(2);
         queries.fails("java", FailureKind.SERVER_ERROR);
@@ -356,8 +357,9 @@ class RefreshTest {
 
         assertThat(after.content()).isEqualTo("java on 2026-01-31");
         assertThat(after.data()).isEqualTo(card.data());
-        assertThat(history(card)).singleElement().satisfies(version -> assertThat(version.content())
-                .isEqualTo(card.content()));
+        assertThat(history(card))
+                .singleElement()
+                .satisfies(version -> assertThat(version.content()).isEqualTo(card.content()));
         assertThat(queries.trial.began).hasSize(1);
         Execution row = ada.executions().latest(1).get(0);
         assertThat(row.targetKind()).isEqualTo("card");

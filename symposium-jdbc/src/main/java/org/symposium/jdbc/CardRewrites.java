@@ -42,8 +42,8 @@ final class CardRewrites {
         table.replaced(transaction, changed);
         CardVersion before = CardVersion.of(card, rewrite.versionId(), rewrite.at());
         transaction.update(versions.insert(), versions.inserted(before));
-        List<List<?>> surplus = new ArrayList<>(transaction.list(
-                SURPLUS, row -> List.of(card.owner(), row.getString("id")), card.owner(), card.id()));
+        List<List<?>> surplus = new ArrayList<>(
+                transaction.list(SURPLUS, row -> List.of(card.owner(), row.getString("id")), card.owner(), card.id()));
         transaction.batch("delete from symposium_card_version where owner = ? and id = ?", surplus);
     }
 }

@@ -23,8 +23,7 @@ import org.symposium.spi.model.Values;
  */
 final class RowShape<T extends Stored> {
     /** Kinds with a table in the migrations. */
-    private static final Set<String> KNOWN =
-            Set.of(
+    private static final Set<String> KNOWN = Set.of(
             "type",
             "integration",
             "source",
@@ -35,7 +34,8 @@ final class RowShape<T extends Stored> {
             "card_version",
             "execution",
             "audit",
-            "memo");
+            "memo",
+            "pending_connection");
 
     private final Kind<T> kind;
     private final Database database;

@@ -94,7 +94,8 @@ abstract class QueriesContract {
 
         @Override
         public CardData execute(SourceRun run) {
-            return work.getOrDefault(run.settings().text("place"), () -> reading(1)).get();
+            return work.getOrDefault(run.settings().text("place"), () -> reading(1))
+                    .get();
         }
 
         @Override
@@ -121,8 +122,9 @@ abstract class QueriesContract {
     }
 
     private QueryDraft draft(String... places) {
-        String integration =
-                ada.integrations().create("readings", "Mine", Credentials.none()).id();
+        String integration = ada.integrations()
+                .create("readings", "Mine", Credentials.none())
+                .id();
         var ids = new ArrayList<String>();
         for (String place : places) {
             ids.add(ada.sources()
@@ -179,7 +181,9 @@ abstract class QueriesContract {
         }
 
         Instant next = START.plus(Duration.ofHours(4));
-        await().atMost(LONGEST).until(() -> now(query).progress().nextRunAt().filter(next::equals).isPresent());
+        await().atMost(LONGEST)
+                .until(() ->
+                        now(query).progress().nextRunAt().filter(next::equals).isPresent());
         assertThat(cards(query)).hasSize(3);
         assertThat(now(query).progress().executionCount()).isEqualTo(3);
         assertThat(ada.executions().latest(10))
@@ -278,7 +282,8 @@ abstract class QueriesContract {
 
         after.start();
 
-        await().atMost(LONGEST).until(() -> ada.executions().get(failed.executionId()).status() == Status.SUCCESS);
+        await().atMost(LONGEST)
+                .until(() -> ada.executions().get(failed.executionId()).status() == Status.SUCCESS);
         assertThat(ada.cards().get(card.id()).content()).isEqualTo("Waves: 3.5");
         assertThat(ada.cards().history(card.id())).hasSize(1);
     }

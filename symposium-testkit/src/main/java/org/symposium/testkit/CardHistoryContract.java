@@ -11,6 +11,7 @@ import org.symposium.spi.Lease;
 import org.symposium.spi.Outcome;
 import org.symposium.spi.Stores.Saved;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.CardVersion;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Values;
@@ -54,7 +55,7 @@ public interface CardHistoryContract extends StoresFixture {
 
         assertThat(card(ADA).tags()).containsExactly("mine");
         assertThat(card(ADA).revision()).isEqualTo(3);
-        assertThat(stores().cards().choose(ADA, Values.of("tags", List.of("mine"))))
+        assertThat(stores().cards().choose(ADA, CardFilter.of(Values.of("tags", List.of("mine")))))
                 .hasSize(1);
     }
 
@@ -164,6 +165,8 @@ public interface CardHistoryContract extends StoresFixture {
     }
 
     private Lease lease(String owner) {
-        return stores().leases().acquire("card/" + owner + "/card-1", Duration.ofMinutes(5)).orElseThrow();
+        return stores().leases()
+                .acquire("card/" + owner + "/card-1", Duration.ofMinutes(5))
+                .orElseThrow();
     }
 }

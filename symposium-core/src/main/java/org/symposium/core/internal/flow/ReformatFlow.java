@@ -83,8 +83,8 @@ public final class ReformatFlow {
 
     private String ofQuery(Card card) {
         Optional<Query> query = parts.stores().table(Query.KIND).find(card.owner(), card.sourceId());
-        String template = query.map(Query::template)
-                .orElseGet(() -> card.apiRequest().text("config.template", ""));
+        String template =
+                query.map(Query::template).orElseGet(() -> card.apiRequest().text("config.template", ""));
         if (!card.data().has("sources")) {
             throw RefreshFlow.unsupported("can't be reformatted: no query made this card");
         }

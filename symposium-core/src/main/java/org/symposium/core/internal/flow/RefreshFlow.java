@@ -96,8 +96,7 @@ public final class RefreshFlow implements Flow {
     }
 
     private Made fetch(Card card, Workplace workplace) {
-        Fetched fetched =
-                fetching.fetch(card.apiRequest().objectOrEmpty("config"), Fetching.NO_CURSOR, workplace);
+        Fetched fetched = fetching.fetch(card.apiRequest().objectOrEmpty("config"), Fetching.NO_CURSOR, workplace);
         CardData found = fetched.found();
         boolean isSame = fetched.title().equals(card.title())
                 && fetched.data().equals(card.data())
@@ -105,8 +104,7 @@ public final class RefreshFlow implements Flow {
         if (found.isUnchanged() || isSame) {
             return Made.unchanged(found, Optional.empty());
         }
-        Values request = fetched.request(
-                workplace.target().integration().id(), workplace.startedAt());
+        Values request = fetched.request(workplace.target().integration().id(), workplace.startedAt());
         Values changes = changes(fetched.data(), fetched.content(), request).with("title", fetched.title());
         return refreshed(card, changes, found.notices(), Optional.empty());
     }
@@ -128,8 +126,8 @@ public final class RefreshFlow implements Flow {
     }
 
     private Made refreshed(Card card, Values changes, List<String> notices, Optional<Tally> tally) {
-        var rewrite = new Outcome.Rewrite(
-                card.id(), parts.ids().next(), parts.clock().instant(), changes);
+        var rewrite =
+                new Outcome.Rewrite(card.id(), parts.ids().next(), parts.clock().instant(), changes);
         return Made.refreshed(Card.of(card.toValues().with(changes)), rewrite, notices, tally);
     }
 }
