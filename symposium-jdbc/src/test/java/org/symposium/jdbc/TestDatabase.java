@@ -23,6 +23,7 @@ interface TestDatabase {
             "symposium_pending_connection",
             "symposium_card",
             "symposium_card_tag",
+            "symposium_card_version",
             "symposium_delivered",
             "symposium_execution",
             "symposium_audit",

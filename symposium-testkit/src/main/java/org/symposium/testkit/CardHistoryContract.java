@@ -165,6 +165,8 @@ public interface CardHistoryContract extends StoresFixture {
     }
 
     private Lease lease(String owner) {
-        return stores().leases().acquire("card/" + owner + "/card-1", Duration.ofMinutes(5)).orElseThrow();
+        return stores().leases()
+                .acquire("card/" + owner + "/card-1", Duration.ofMinutes(5))
+                .orElseThrow();
     }
 }
