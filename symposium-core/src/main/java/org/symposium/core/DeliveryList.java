@@ -78,9 +78,8 @@ final class DeliveryList {
     /** What is frozen is large, so it is read only of those that are wanted. */
     private Optional<DeliveryView> standing(DeliveryFilter filter, String id) {
         Optional<Execution> row = log.find(owner, id);
-        boolean isWanted = filter.status()
-                .map(status -> status == DeliveryStatus.of(row))
-                .orElse(true);
+        boolean isWanted =
+                filter.status().map(status -> status == DeliveryStatus.of(row)).orElse(true);
         return isWanted ? ledger.find(owner, id).map(delivery -> DeliveryView.of(id, delivery, row)) : Optional.empty();
     }
 }

@@ -16,8 +16,8 @@ import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.PreviewFlow;
 import org.symposium.core.internal.flow.QueryFlow;
 import org.symposium.core.internal.flow.QueuedOrders;
-import org.symposium.core.internal.flow.RefreshFlow;
 import org.symposium.core.internal.flow.ReformatFlow;
+import org.symposium.core.internal.flow.RefreshFlow;
 import org.symposium.core.internal.flow.RevocationFlow;
 import org.symposium.core.internal.flow.RunWorker;
 import org.symposium.core.internal.flow.SourceFlow;
@@ -288,7 +288,9 @@ public final class Engine implements AutoCloseable {
             var sweep = new Sweep(parts, parts.entries());
             sweep.run();
             threads.every(Sweep.PERIOD, sweep);
-            parts.stores().runs().start(new RunWorker(parts, sourceFlow, outputFlow, queryFlow, refreshFlow), runThreads);
+            parts.stores()
+                    .runs()
+                    .start(new RunWorker(parts, sourceFlow, outputFlow, queryFlow, refreshFlow), runThreads);
             checks.ifPresent(check -> threads.every(check.period(), check));
             LOG.info("Started: {} runs at a time", runThreads);
         }

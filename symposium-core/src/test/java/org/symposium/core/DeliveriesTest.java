@@ -86,12 +86,13 @@ class DeliveriesTest {
     }
 
     private void fails() {
-        second.set(Optional.of(Verdict.failed(FailureKind.INVALID_REQUEST, "No.").suggest("Say please.")));
+        second.set(
+                Optional.of(Verdict.failed(FailureKind.INVALID_REQUEST, "No.").suggest("Say please.")));
     }
 
     private void isInDoubt() {
-        second.set(Optional.of(
-                Verdict.failed(FailureKind.INVALID_RESPONSE, "The answer broke off.").perhapsDone()));
+        second.set(Optional.of(Verdict.failed(FailureKind.INVALID_RESPONSE, "The answer broke off.")
+                .perhapsDone()));
     }
 
     private void works() {
@@ -113,7 +114,9 @@ class DeliveriesTest {
     }
 
     private List<String> steps() {
-        return arrived.stream().map(what -> what.substring(0, what.indexOf(' '))).toList();
+        return arrived.stream()
+                .map(what -> what.substring(0, what.indexOf(' ')))
+                .toList();
     }
 
     @Test
@@ -128,7 +131,7 @@ class DeliveriesTest {
         assertThat(kept.outputId()).isEqualTo(output.id());
         assertThat(kept.openedAt()).isEqualTo(Trial.START);
         assertThat(kept.cards()).hasSize(1);
-        assertThat(kept.content().text("subject")).isEqualTo("Digest");
+        assertThat(kept.content().text("subject")).isEqualTo("One");
         assertThat(kept.content().text("settings.to")).isEqualTo("team");
         assertThat(kept.steps()).singleElement().satisfies(step -> {
             assertThat(step.name()).isEqualTo("first");
@@ -139,7 +142,11 @@ class DeliveriesTest {
             assertThat(step.recordedAt()).contains(Trial.START);
         });
         assertThat(kept.toValues().toJson())
-                .contains("\"delivery_id\":\"" + id, "\"status\":\"failed\"", "\"state\":\"done\"", "\"suggestion\":\"Say please.\"");
+                .contains(
+                        "\"delivery_id\":\"" + id,
+                        "\"status\":\"failed\"",
+                        "\"state\":\"done\"",
+                        "\"suggestion\":\"Say please.\"");
     }
 
     @Test
@@ -159,7 +166,9 @@ class DeliveriesTest {
                         "first of " + id + " with x", "second of " + id + " with x", "third of " + id + " with x");
         assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(trial.row(id).attempt()).isEqualTo(2);
-        assertThat(trial.ada.outputs().get(output.id()).executionCount()).as("one run").isEqualTo(1);
+        assertThat(trial.ada.outputs().get(output.id()).executionCount())
+                .as("one run")
+                .isEqualTo(1);
         assertThatThrownBy(() -> trial.ada.deliveries().replay(id))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("has arrived");
@@ -230,7 +239,9 @@ class DeliveriesTest {
         DeliveryView kept = trial.ada.deliveries().get(id);
         assertThat(kept.status()).isEqualTo(DeliveryStatus.HELD);
         assertThat(kept.failure().orElseThrow().message()).contains("not known whether step 'second' was done");
-        assertThat(kept.steps()).extracting(DeliveryView.StepView::state).containsExactly(StepState.DONE, StepState.IN_DOUBT);
+        assertThat(kept.steps())
+                .extracting(DeliveryView.StepView::state)
+                .containsExactly(StepState.DONE, StepState.IN_DOUBT);
         assertThat(trial.events)
                 .filteredOn(event -> event.name().equals("delivery.held"))
                 .singleElement()
@@ -297,7 +308,9 @@ class DeliveriesTest {
 
         Output by = trial.ada.outputs().update(output.id(), OutputDraft::inDoubtByType);
         assertThat(by.inDoubt()).isEmpty();
-        assertThat(trial.ada.deliveries().replay(held).status()).as("repeatable").isEqualTo(Status.SUCCESS);
+        assertThat(trial.ada.deliveries().replay(held).status())
+                .as("repeatable")
+                .isEqualTo(Status.SUCCESS);
         assertThat(by.toValues().has("in_doubt")).isFalse();
     }
 
@@ -328,10 +341,13 @@ class DeliveriesTest {
         works();
         arrived.clear();
 
-        List<Deliveries.Replayed> replayed = trial.ada.deliveries().replay(DeliveryFilter.all().ofOutput(output.id()), 10);
+        List<Deliveries.Replayed> replayed =
+                trial.ada.deliveries().replay(DeliveryFilter.all().ofOutput(output.id()), 10);
 
         assertThat(replayed).extracting(Deliveries.Replayed::deliveryId).containsExactlyElementsOf(ids);
-        assertThat(replayed).allSatisfy(one -> assertThat(one.result().orElseThrow().status()).isEqualTo(Status.SUCCESS));
+        assertThat(replayed)
+                .allSatisfy(
+                        one -> assertThat(one.result().orElseThrow().status()).isEqualTo(Status.SUCCESS));
         assertThat(arrived).hasSize(6);
         assertThat(trial.ada.deliveries().replay(DeliveryFilter.all(), 10)).isEmpty();
     }
@@ -363,16 +379,28 @@ class DeliveriesTest {
         String arrivedOne = deliver().executionId();
         Deliveries deliveries = trial.ada.deliveries();
 
-        assertThat(deliveries.list(DeliveryFilter.all(), 10)).extracting(DeliveryView::id).containsExactly(arrivedOne, failed);
-        assertThat(deliveries.list(DeliveryFilter.all().ofCard(card.id()), 10)).extracting(DeliveryView::id).containsExactly(arrivedOne);
-        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.FAILED), 10)).extracting(DeliveryView::id).containsExactly(failed);
-        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.HELD), 10)).isEmpty();
-        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.WAITING), 10)).isEmpty();
-        assertThat(deliveries.list(DeliveryFilter.all().ofOutput("another"), 10)).isEmpty();
+        assertThat(deliveries.list(DeliveryFilter.all(), 10))
+                .extracting(DeliveryView::id)
+                .containsExactly(arrivedOne, failed);
+        assertThat(deliveries.list(DeliveryFilter.all().ofCard(card.id()), 10))
+                .extracting(DeliveryView::id)
+                .containsExactly(arrivedOne);
+        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.FAILED), 10))
+                .extracting(DeliveryView::id)
+                .containsExactly(failed);
+        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.HELD), 10))
+                .isEmpty();
+        assertThat(deliveries.list(DeliveryFilter.all().with(DeliveryStatus.WAITING), 10))
+                .isEmpty();
+        assertThat(deliveries.list(DeliveryFilter.all().ofOutput("another"), 10))
+                .isEmpty();
         List<DeliveryView> page = deliveries.list(DeliveryFilter.all(), 1);
         assertThat(page).extracting(DeliveryView::id).containsExactly(arrivedOne);
-        assertThat(deliveries.list(DeliveryFilter.all(), page.get(0), 1)).extracting(DeliveryView::id).containsExactly(failed);
-        assertThat(trial.engine.forOwner("bob").deliveries().list(DeliveryFilter.all(), 10)).isEmpty();
+        assertThat(deliveries.list(DeliveryFilter.all(), page.get(0), 1))
+                .extracting(DeliveryView::id)
+                .containsExactly(failed);
+        assertThat(trial.engine.forOwner("bob").deliveries().list(DeliveryFilter.all(), 10))
+                .isEmpty();
         assertThatThrownBy(() -> deliveries.list(DeliveryFilter.all(), 0)).isInstanceOf(InvalidInputException.class);
     }
 
@@ -401,15 +429,16 @@ class DeliveriesTest {
     void a_delivery_whose_process_died_goes_on_before_the_next_slot() {
         String id = diedAfterTheFirstStep();
         trial.ada.cards().create("Two", "y", Values.empty(), List.of());
-        trial.ada
-                .outputs()
-                .update(output.id(), draft -> draft.schedule(Schedule.at(Trial.START.plusSeconds(60))));
+        trial.ada.outputs().update(output.id(), draft -> draft.schedule(Schedule.at(Trial.START.plusSeconds(60))));
 
         trial.engine.start();
 
         Awaitility.await().untilAsserted(() -> {
             trial.pass(Duration.ofSeconds(5));
-            assertThat(trial.ada.executions().latest(10)).extracting(Execution::status).containsOnly(Status.SUCCESS).hasSize(2);
+            assertThat(trial.ada.executions().latest(10))
+                    .extracting(Execution::status)
+                    .containsOnly(Status.SUCCESS)
+                    .hasSize(2);
         });
         assertThat(steps()).containsExactly("first", "second", "third", "first", "second", "third");
         assertThat(arrived.subList(0, 3)).allMatch(what -> what.contains(id));

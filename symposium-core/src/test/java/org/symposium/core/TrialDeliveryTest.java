@@ -83,7 +83,8 @@ class TrialDeliveryTest {
         }
         assertThat(ada.runs().list(10)).isEmpty();
         assertThat(ada.outputs().get(output.id()).isActive()).isTrue();
-        assertThat(ada.outputs().get(output.id()).toValues().whole("consecutive_failures", 0)).isZero();
+        assertThat(ada.outputs().get(output.id()).toValues().whole("consecutive_failures", 0))
+                .isZero();
     }
 
     @Test

@@ -39,9 +39,7 @@ final class Claim {
             left.ifPresent(id -> letGoFirst(target, id));
             return order;
         }
-        return broughtForward(target)
-                .or(() -> left.map(Order::manual))
-                .orElse(order);
+        return broughtForward(target).or(() -> left.map(Order::manual)).orElse(order);
     }
 
     /** A run that waits to go on is what somebody gets who calls for one now: a new one beside it would deliver the same again. */
@@ -64,11 +62,7 @@ final class Claim {
         if (!target.kind().equals(Output.KIND.name())) {
             return Optional.empty();
         }
-        return parts
-                .stores()
-                .ledger()
-                .latest(target.owner(), target.id(), "", "", 1)
-                .stream()
+        return parts.stores().ledger().latest(target.owner(), target.id(), "", "", 1).stream()
                 .filter(id -> !id.equals(order.executionId()))
                 .filter(id -> log.find(target.owner(), id).isEmpty())
                 .filter(id -> entries.all(target.kind(), target.owner(), target.id()).stream()

@@ -57,8 +57,8 @@ record DoubtRule(Aim.Decision decision, Optional<InDoubt> policy) {
     private static HandlerException held(Step step, String why) {
         return new HandlerException(Verdict.failed(
                         FailureKind.IN_DOUBT,
-                        "It is not known whether step '" + step.name()
-                                + "' was done: it was sent, and no answer came. " + why)
+                        "It is not known whether step '" + step.name() + "' was done: it was sent, and no answer came. "
+                                + why)
                 .suggest("Look at the target. If it is there, mark the delivery as done; if it is not, resend it."));
     }
 }

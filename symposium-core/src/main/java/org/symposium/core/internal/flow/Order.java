@@ -69,8 +69,7 @@ public record Order(
 
     /** That something is delivered on trial. */
     static Order trial(String executionId, String recipient) {
-        return new Order(
-                executionId, 1, TEST, false, Optional.empty(), Optional.empty(), new Aim.Trial(recipient));
+        return new Order(executionId, 1, TEST, false, Optional.empty(), Optional.empty(), new Aim.Trial(recipient));
     }
 
     /** A run that waited in the queue, and goes on at once for somebody who waits for it. */

@@ -17,7 +17,8 @@ import org.symposium.spi.model.Values;
 
 /** Output → integration → lease → cards → content → frozen → steps → receipts → saved. Spec: <em>Output Flow</em>. */
 public final class OutputFlow implements Flow {
-    private static final int LONGEST_RECIPIENT = 320; // an address of mail: RFC 5321 with a name of 64 and a domain of 255
+    private static final int LONGEST_RECIPIENT =
+            320; // an address of mail: RFC 5321 with a name of 64 and a domain of 255
 
     private final Parts parts;
     private final Conduct conduct;
@@ -86,14 +87,14 @@ public final class OutputFlow implements Flow {
             throw new InvalidInputException(
                     "recipient",
                     "unsupported",
-                    "is not possible: the type '" + type.type().name() + "' has no test delivery; look at a preview instead");
+                    "is not possible: the type '" + type.type().name()
+                            + "' has no test delivery; look at a preview instead");
         }
         return conduct.run(Order.trial(parts.ids().next(), recipient.strip()), () -> load(owner, outputId));
     }
 
     private Made deliver(Output output, Workplace workplace) {
-        KnownType type =
-                RunSettings.type(parts.types(), workplace.target().integration());
+        KnownType type = RunSettings.type(parts.types(), workplace.target().integration());
         Optional<Values> opened = opened(output, type, workplace);
         if (opened.isEmpty()) {
             return Made.skipped();
@@ -136,7 +137,8 @@ public final class OutputFlow implements Flow {
             return left.map(delivery -> delivery.with("frozen", anew));
         }
         return freezing.frozen(output, settings, workplace.startedAt())
-                .map(frozen -> aim instanceof Aim.Trial trial ? frozen.with("test_recipient", trial.recipient()) : frozen)
+                .map(frozen ->
+                        aim instanceof Aim.Trial trial ? frozen.with("test_recipient", trial.recipient()) : frozen)
                 .map(frozen -> ledger.open(output.owner(), deliveryId, frozen, workplace.lease()));
     }
 }

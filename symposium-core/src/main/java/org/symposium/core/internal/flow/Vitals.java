@@ -75,7 +75,8 @@ final class Vitals {
     /** A trial that fails says nothing of those that go to everybody. */
     private static boolean isFailure(Workplace workplace, Made made) {
         return !workplace.order().aim().isTrial()
-                && made.status() == Status.FAILURE && made.nextTryAt().isEmpty();
+                && made.status() == Status.FAILURE
+                && made.nextTryAt().isEmpty();
     }
 
     private static Subject subject(Target target) {

@@ -61,16 +61,19 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public boolean refreeze(String owner, String deliveryId, Values frozen, Lease lease) {
-        return whileHeld(lease, () -> deliveries.computeIfPresent(
-                new Place(owner, deliveryId),
-                (place, before) -> new Delivery(frozen, before.cards(), before.steps(), before.openedAt())));
+        return whileHeld(
+                lease,
+                () -> deliveries.computeIfPresent(
+                        new Place(owner, deliveryId),
+                        (place, before) -> new Delivery(frozen, before.cards(), before.steps(), before.openedAt())));
     }
 
     @Override
     public List<String> latest(String owner, String outputId, String cardId, String before, int limit) {
         return reading(() -> deliveries.entrySet().stream()
                 .filter(entry -> entry.getKey().owner().equals(owner))
-                .filter(entry -> outputId.isEmpty() || outputId.equals(entry.getValue().outputId()))
+                .filter(entry ->
+                        outputId.isEmpty() || outputId.equals(entry.getValue().outputId()))
                 .filter(entry -> cardId.isEmpty() || entry.getValue().cards().contains(cardId))
                 .map(entry -> entry.getKey().deliveryId())
                 .filter(id -> before.isEmpty() || id.compareTo(before) < 0)
@@ -82,8 +85,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public List<String> taken(String owner, String deliveryId) {
         return reading(() -> Optional.ofNullable(deliveries.get(new Place(owner, deliveryId)))
-                .map(delivery ->
-                        rows.delivered().taken(owner, delivery.outputId(), delivery.cards(), deliveryId))
+                .map(delivery -> rows.delivered().taken(owner, delivery.outputId(), delivery.cards(), deliveryId))
                 .orElse(List.of()));
     }
 
@@ -103,9 +105,7 @@ public final class MemoryLedger implements Ledger {
                 delivery.steps()
                         .put(
                                 step,
-                                Values.of("digest", digest)
-                                        .with("shown", shown)
-                                        .with("intended_at", clock.instant()));
+                                Values.of("digest", digest).with("shown", shown).with("intended_at", clock.instant()));
             }
         });
     }

@@ -46,8 +46,8 @@ public final class MemoryPruning {
             List<Execution> rows = unneeded(retention, now, limit);
             rows.forEach(this::remove);
             int removed = rows.size();
-            removed += ledger.removeOpenedBefore(
-                    now.minus(retention.deliveriesFor()), this::isDelivered, limit - removed);
+            removed +=
+                    ledger.removeOpenedBefore(now.minus(retention.deliveriesFor()), this::isDelivered, limit - removed);
             removed += ledger.removeOpenedBefore(
                     now.minus(retention.unfinishedFor()), (owner, id) -> true, limit - removed);
             return removed + removeAudit(now.minus(retention.auditFor()), limit - removed);
