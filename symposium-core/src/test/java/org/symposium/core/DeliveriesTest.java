@@ -131,7 +131,7 @@ class DeliveriesTest {
         assertThat(kept.outputId()).isEqualTo(output.id());
         assertThat(kept.openedAt()).isEqualTo(Trial.START);
         assertThat(kept.cards()).hasSize(1);
-        assertThat(kept.content().text("subject")).isEqualTo("Digest");
+        assertThat(kept.content().text("subject")).isEqualTo("One");
         assertThat(kept.content().text("settings.to")).isEqualTo("team");
         assertThat(kept.steps()).singleElement().satisfies(step -> {
             assertThat(step.name()).isEqualTo("first");

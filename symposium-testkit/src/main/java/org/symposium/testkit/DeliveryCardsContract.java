@@ -88,7 +88,11 @@ public interface DeliveryCardsContract extends StoresFixture {
                         "d4",
                         Values.of("output_id", "another").with("cards", List.of(Values.of("id", "c3"))),
                         lease);
-        ledger().open(BOB, "d5", frozen(), stores().leases().acquire("output/bob/1", LONG).orElseThrow());
+        ledger().open(
+                        BOB,
+                        "d5",
+                        frozen(),
+                        stores().leases().acquire("output/bob/1", LONG).orElseThrow());
 
         assertThat(ledger().latest(ADA, "", "", "", 10)).containsExactly("d4", "d3", "d2", "d1");
         assertThat(ledger().latest(ADA, "output-1", "", "", 2)).containsExactly("d3", "d2");
@@ -106,7 +110,8 @@ public interface DeliveryCardsContract extends StoresFixture {
         ledger().intend(ADA, "d1", "s", "digest", Values.empty(), lease);
         ledger().record(ADA, "d1", "s", Values.of("id", "m-1"), lease);
 
-        assertThat(ledger().refreeze(ADA, "d1", frozen().with("subject", "new"), lease)).isTrue();
+        assertThat(ledger().refreeze(ADA, "d1", frozen().with("subject", "new"), lease))
+                .isTrue();
 
         Values delivery = ledger().find(ADA, "d1").orElseThrow();
         assertThat(delivery.text("frozen.subject")).isEqualTo("new");
@@ -152,8 +157,7 @@ public interface DeliveryCardsContract extends StoresFixture {
     }
 
     private static Values frozen() {
-        return Values.of("output_id", "output-1")
-                .with("cards", List.of(Values.of("id", "c1"), Values.of("id", "c2")));
+        return Values.of("output_id", "output-1").with("cards", List.of(Values.of("id", "c1"), Values.of("id", "c2")));
     }
 
     private Ledger ledger() {

@@ -71,8 +71,8 @@ final class DyingStores {
     }
 
     private <T> T wrap(Class<T> type, T target) {
-        Object proxy = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     String name = method.getName();
                     dieIf(dead || (name.equals("record") && isHere(Point.SENT)));
                     @Nullable Object result = call(target, method, arguments);

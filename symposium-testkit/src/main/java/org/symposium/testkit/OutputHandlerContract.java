@@ -180,10 +180,15 @@ public abstract class OutputHandlerContract {
         }
         assertThat(result.status()).as("%s", result.failure()).isEqualTo(Status.SUCCESS);
         assertThat(result.cardsSent()).isEqualTo(CARDS);
-        assertThat(shown).allSatisfy(call -> assertThat(sent).as("step '%s' at the service", call.step()).anyMatch(call::fits));
+        assertThat(shown)
+                .allSatisfy(call -> assertThat(sent)
+                        .as("step '%s' at the service", call.step())
+                        .anyMatch(call::fits));
         long twice = sent.size() - shown.size();
         assertThat(twice).as("sent twice").isBetween(0L, point == Point.SENT ? 1L : 0L);
-        assertThat(sent.stream().filter(shown.get(step - 1)::fits).count()).as("of the step in doubt").isGreaterThanOrEqualTo(1 + twice);
+        assertThat(sent.stream().filter(shown.get(step - 1)::fits).count())
+                .as("of the step in doubt")
+                .isGreaterThanOrEqualTo(1 + twice);
     }
 
     private List<FakeService.Request> sent(List<ShownCall> shown) {
