@@ -60,7 +60,8 @@ record Entry(
                 .withOptional("open_issues", members.whole("open_issues_count"))
                 .withOptional("language", members.text("language"))
                 .withOptional(
-                        "license", members.at("license").text("spdx_id").filter(licence -> !licence.equals("NOASSERTION")))
+                        "license",
+                        members.at("license").text("spdx_id").filter(licence -> !licence.equals("NOASSERTION")))
                 .withOptional("pushed_at", changed);
         return new Entry(
                 id,

@@ -19,7 +19,9 @@ class GithubIssuesContractTest extends HandlerContract {
 
     @Override
     protected Settings settings(FakeService service) {
-        return Settings.of("resource", "issues").with("repository", "octo/tetris").with("state", "all");
+        return Settings.of("resource", "issues")
+                .with("repository", "octo/tetris")
+                .with("state", "all");
     }
 
     @Override

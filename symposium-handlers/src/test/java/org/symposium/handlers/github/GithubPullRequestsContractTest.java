@@ -19,7 +19,9 @@ class GithubPullRequestsContractTest extends HandlerContract {
 
     @Override
     protected Settings settings(FakeService service) {
-        return Settings.of("resource", "pull_requests").with("repository", "octo/tetris").with("only_new", true);
+        return Settings.of("resource", "pull_requests")
+                .with("repository", "octo/tetris")
+                .with("only_new", true);
     }
 
     @Override

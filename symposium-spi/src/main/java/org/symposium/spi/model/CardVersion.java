@@ -29,8 +29,8 @@ public record CardVersion(
     public static final int MOST = 20;
 
     /** How stores keep versions of cards. */
-    public static final Kind<CardVersion> KIND = new Kind<>(
-            "card_version", CardVersion::of, List.of(Column.text("card_id"), Column.instant("replaced_at")));
+    public static final Kind<CardVersion> KIND =
+            new Kind<>("card_version", CardVersion::of, List.of(Column.text("card_id"), Column.instant("replaced_at")));
 
     /** A card as it stands, before it becomes something else at this moment. */
     public static CardVersion of(Card card, String id, Instant replacedAt) {

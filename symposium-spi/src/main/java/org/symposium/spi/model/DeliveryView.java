@@ -59,7 +59,9 @@ public record DeliveryView(
                         .with("settings", frozen.objectOrEmpty("settings")),
                 steps.asMap().entrySet().stream()
                         .map(step -> StepView.of(
-                                step.getKey(), Values.of("step", step.getValue()).object("step"), status))
+                                step.getKey(),
+                                Values.of("step", step.getValue()).object("step"),
+                                status))
                         .toList(),
                 row.map(Execution::attempt).orElse(1),
                 row.flatMap(DeliveryView::failure),
@@ -145,8 +147,6 @@ public record DeliveryView(
     private static Optional<RunResult.Failure> failure(Execution row) {
         return row.errorKind()
                 .map(kind -> new RunResult.Failure(
-                        kind,
-                        row.errorMessage().orElse(""),
-                        row.errorDetails().text("suggestion", "")));
+                        kind, row.errorMessage().orElse(""), row.errorDetails().text("suggestion", "")));
     }
 }
