@@ -94,6 +94,10 @@ class TemplatePageTest {
         ada.cards().create("Only *one*", "x", Values.empty(), List.of());
         ada.deliver(output.id());
         assertThat(delivered.get().content().subject()).isEqualTo("Only *one*");
+        ada.outputs().update(output.id(), draft -> draft.sendsWhenEmpty(true));
+        ada.deliver(output.id());
+        assertThat(delivered.get().content().subject()).isEqualTo("Digest (0)");
+        assertThat(delivered.get().content().markdown()).isEqualTo("Nothing new.\n");
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.symposium.spi.model.Verdict;
 /** Chooses an output's cards and renders them: what a delivery is made of, fixed before anything is sent. */
 final class Freezing {
     /** Used when an output brings no template of its own. */
-    static final String DEFAULT_TEMPLATE = "{{#cards}}\n## {{title}}\n\n{{{content}}}\n\n{{/cards}}\n";
+    static final String DEFAULT_TEMPLATE =
+            "{{#cards}}\n## {{title}}\n\n{{{content}}}\n\n{{else}}\nNothing new.\n{{/cards}}\n";
 
     private static final String SUBJECT_OF_ONE = "{{cards.0.title}}";
     private static final String SUBJECT_OF_MANY = "{{output.name}} ({{count}})";

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.Block;
@@ -26,9 +27,21 @@ import org.symposium.spi.model.Violation;
 
 /** Splitting keeps its promises on any document: no piece too large, nothing lost, nothing torn. Table headers, which repeat, are marked with §. */
 class DocumentSplitTest {
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void no_piece_is_too_large_and_the_text_is_the_same(
             @ForAll("markdown") String markdown, @ForAll @IntRange(min = 30, max = 300) int most) {
+        splitsWithoutLoss(markdown, most);
+    }
+
+    @Tag("soak")
+    @Property(tries = 100_000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void of_a_hundred_thousand_documents_nothing_is_lost_or_torn(
+            @ForAll("markdown") String markdown, @ForAll @IntRange(min = 60, max = 3_000) int most) {
+        splitsWithoutLoss(markdown, most);
+        tearsNothing(markdown, most);
+    }
+
+    private static void splitsWithoutLoss(String markdown, int most) {
         Document whole = Markdown.document(markdown);
         List<Document> pieces = whole.split(most, DocumentSplitTest::size);
         assertThat(pieces).allSatisfy(piece -> {
@@ -40,9 +53,13 @@ class DocumentSplitTest {
         assertThat(comparable(joined.toString())).isEqualTo(comparable(text(whole.blocks())));
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 700, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void nothing_is_torn_that_need_not_be(
             @ForAll("markdown") String markdown, @ForAll @IntRange(min = 60, max = 300) int most) {
+        tearsNothing(markdown, most);
+    }
+
+    private static void tearsNothing(String markdown, int most) {
         Document whole = Markdown.document(markdown);
         Set<String> languages = languages(whole);
         for (Document piece : whole.split(most, DocumentSplitTest::size)) {

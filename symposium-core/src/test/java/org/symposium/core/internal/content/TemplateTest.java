@@ -14,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What templates give: Mustache's safe part, and Handlebars as users write it. */
+/**
+ * What templates give: Mustache's safe part, which are the cases of its specification (1.4) for interpolation, sections, inverted sections and comments, with
+ * data of our own, and Handlebars as users write it. Escaping is Markdown's. The specification's other modules (partials, delimiters, lambdas, inheritance,
+ * dynamic names) are refused: {@link HostileTemplateTest}.
+ */
 class TemplateTest {
     private static final Map<String, Object> VALUES = values();
 
@@ -35,6 +39,19 @@ class TemplateTest {
         values.put("matrix", List.of(List.of(1L, 2L), List.of(3L)));
         values.put("a", Map.of("one", 1L));
         values.put("b", Map.of("two", 2L));
+        values.put("deep", Map.of("b", Map.of("c", Map.of("d", Map.of("e", 5L)))));
+        values.put("shadow", Map.of("b", Map.of()));
+        values.put("dashes", "---");
+        values.put("numbers", List.of(1L, 2.5));
+        values.put("marks", List.of("&", "<"));
+        values.put(
+                "tops",
+                List.of(Map.of(
+                        "tname",
+                        "T",
+                        "middles",
+                        List.of(Map.of(
+                                "mname", "1", "bottoms", List.of(Map.of("bname", "x"), Map.of("bname", "y")))))));
         return values;
     }
 
@@ -90,7 +107,57 @@ class TemplateTest {
                 Arguments.of(" | {{#yes}}\t|\t{{/yes}} | \n", " | \t|\t | \n"),
                 Arguments.of(" {{#yes}} YES\n {{/yes}}\n", "  YES\n"),
                 Arguments.of("a\n\n{{^no}}\n\nb\n{{/no}}\n\nc", "a\n\n\nb\n\nc"),
-                Arguments.of("{ {{name}} } }} {", "{ Ada } }} {"));
+                Arguments.of("{ {{name}} } }} {", "{ Ada } }} {"),
+                // what the specification's cases ask for besides, by their names
+                Arguments.of("No {Interpolation}\n", "No {Interpolation}\n"), // No Interpolation
+                Arguments.of("{{{number}}} {{&number}} {{{zero}}} {{&zero}}", "1.5 1.5 0 0"), // … Integer, Decimal
+                Arguments.of("[{{{missing}}}][{{&missing}}]", "[][]"), // … Context Miss
+                Arguments.of("{{{author.name}}} {{&author.name}}", "Eve Eve"), // Dotted Names - Triple, Ampersand
+                Arguments.of("{{deep.b.c.d.e}}", "5"), // Dotted Names - Arbitrary Depth
+                Arguments.of("[{{a.b.c}}]", "[]"), // Dotted Names - Broken Chains
+                Arguments.of("[{{a.author.name}}]", "[]"), // Dotted Names - Broken Chain Resolution
+                Arguments.of("{{#deep}}{{b.c.d.e}}{{/deep}}", "5"), // Dotted Names - Initial Resolution
+                Arguments.of("[{{#shadow}}{{b.two}}{{/shadow}}]", "[]"), // Dotted Names - Context Precedence
+                Arguments.of("| {{{dashes}}} | {{&dashes}} |", "| --- | --- |"), // … Surrounding Whitespace
+                Arguments.of("  {{{dashes}}}\n  {{&dashes}}\n", "  ---\n  ---\n"), // … Standalone
+                Arguments.of("|{{{ name }}}|{{& name }}|", "|Ada|Ada|"), // … With Padding
+                Arguments.of("{{#author}}{{name}} {{zero}} {{a.one}}{{/author}}", "Eve 0 1"), // Parent contexts
+                Arguments.of("{{#name}}{{.}} is {{name}}{{/name}}", "Ada is Ada"), // Variable test
+                Arguments.of(
+                        "{{#tops}}{{#middles}}{{tname}}{{mname}}.{{#bottoms}}{{tname}}{{mname}}{{bname}}.{{/bottoms}}{{/middles}}{{/tops}}",
+                        "T1.T1x.T1y."), // List Contexts
+                Arguments.of(
+                        "{{#deep}}{{#b}}{{zero}}{{#c}}{{zero}}{{#d}}{{zero}}{{e}}{{zero}}{{/d}}{{zero}}{{/c}}{{/b}}{{/deep}}",
+                        "000500"), // Deeply Nested Contexts
+                Arguments.of(
+                        "{{#yes}}\n* first\n{{/yes}}\n* {{name}}\n{{#yes}}\n* third\n{{/yes}}\n",
+                        "* first\n* Ada\n* third\n"), // Doubled
+                Arguments.of("| A {{#yes}}B {{#yes}}C{{/yes}} D{{/yes}} E |", "| A B C D E |"), // Nested (Truthy)
+                Arguments.of("| A {{#no}}B {{#no}}C{{/no}} D{{/no}} E |", "| A  E |"), // Nested (Falsey)
+                Arguments.of("{{#numbers}}({{.}}){{/numbers}}", "(1)(2.5)"), // Implicit Iterator - Integer, Decimal
+                Arguments.of(
+                        "{{#marks}}({{{.}}}{{&.}}){{/marks}}", "(&&)(<<)"), // Implicit Iterator - Triple, Ampersand
+                Arguments.of("[{{#a.one}}x{{/a.one}}{{#a.no}}y{{/a.no}}{{#a.b.c}}z{{/a.b.c}}]", "[x]"), // Dotted Names
+                Arguments.of(" | {{#yes}} {{! kept }}\n {{/yes}} | \n", " |  \n  | \n"), // Internal Whitespace
+                Arguments.of(
+                        " {{#yes}}YES{{/yes}}\n {{#yes}}GOOD{{/yes}}\n", " YES\n GOOD\n"), // Indented Inline Sections
+                Arguments.of(
+                        "{{^no}}\n* first\n{{/no}}\n* {{name}}\n{{^no}}\n* third\n{{/no}}\n",
+                        "* first\n* Ada\n* third\n"),
+                Arguments.of("| A {{^no}}B {{^no}}C{{/no}} D{{/no}} E |", "| A B C D E |"), // Nested (Falsey)
+                Arguments.of("| A {{^yes}}B {{^yes}}C{{/yes}} D{{/yes}} E |", "| A  E |"), // Nested (Truthy)
+                Arguments.of(" | {{^no}}\t|\t{{/no}} | \n", " | \t|\t | \n"), // Surrounding Whitespace
+                Arguments.of(
+                        "| This\n  {{^no}}\n|\n  {{/no}}\n| is\n", "| This\n|\n| is\n"), // Standalone Indented Lines
+                Arguments.of("|\r\n{{^no}}\r\n{{/no}}\r\n|", "|\r\n|"), // Standalone Line Endings
+                Arguments.of("  {{^no}}\n^{{/no}}\n/", "^\n/"), // Standalone Without Previous Line
+                Arguments.of("^{{^no}}\n/\n  {{/no}}", "^\n/\n"), // Standalone Without Newline
+                Arguments.of("|{{^ no }}={{/ no }}|", "|=|"), // Padding
+                Arguments.of("a{{!\n  over\n  lines\n}}b\n", "ab\n"), // Multiline
+                Arguments.of("|\r\n{{! alone }}\r\n|", "|\r\n|"), // Standalone Line Endings
+                Arguments.of("  {{! first }}\n!", "!"), // Standalone Without Previous Line
+                Arguments.of("!\n  {{! last }}", "!\n"), // Standalone Without Newline
+                Arguments.of("a {{! between }} b", "a  b")); // Surrounding Whitespace
     }
 
     static List<Arguments> handlebars() {
