@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.ProviderRevocation;
+import org.symposium.core.internal.connections.TokenRevocation;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.credentials.KeyCheck;
@@ -28,6 +29,8 @@ import org.symposium.core.internal.http.EgressProxy;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.keys.EnvironmentKeys;
+import org.symposium.core.internal.oauth.Client;
+import org.symposium.core.internal.oauth.Providers;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
@@ -80,7 +83,8 @@ public final class EngineBuilder {
     private Duration grace = Duration.ofSeconds(20);
     private Duration minimumInterval = Duration.ofMinutes(1);
     private Duration connectionChecks = Duration.ofDays(1);
-    private ProviderRevocation revocation = ProviderRevocation.none();
+    private final Map<String, Client> oauthClients = new HashMap<>();
+    private @Nullable ProviderRevocation revocation;
     private Retention retention = Retention.standard();
 
     EngineBuilder() {}
@@ -289,7 +293,16 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** How services are told that credentials end. */
+    /**
+     * Lets the users of a type connect by OAuth 2 with this client: {@link OwnerView#oauth}. A type with an {@code oauth} block works without one too, with pasted
+     * credentials.
+     */
+    public EngineBuilder oauthClient(String typeName, OAuthClient client) {
+        oauthClients.put(typeName, client.client());
+        return this;
+    }
+
+    /** How services are told that credentials end, instead of by the {@code oauth} block of their types. */
     EngineBuilder revocation(ProviderRevocation chosen) {
         this.revocation = chosen;
         return this;
@@ -335,20 +348,23 @@ public final class EngineBuilder {
         var ids = new Ids(chosenClock);
         var entries = new QueueEntries(chosenStores.runs(), ids);
         var steadfast = new SteadfastStores(chosenStores);
+        var httpRoad = new HttpRoad(road, steadfast.limiter(), chosenClock, events);
+        var providers = new Providers(oauthClients, httpRoad);
         var parts = new Parts(
                 steadfast,
                 chosenClock,
                 ids,
                 types,
                 new CredentialSafe(chosenVault),
-                new HttpRoad(road, steadfast.limiter(), chosenClock, events),
+                httpRoad,
                 new Templates(),
                 leases,
                 new ActiveRuns(),
                 new RunSlots(leases, mostOfType, mostOfIntegration),
                 events,
                 new AuditLog(chosenStores, ids, chosenClock),
-                revocation,
+                providers,
+                revocation == null ? new TokenRevocation(providers) : revocation,
                 new NextRun(minimumInterval),
                 entries,
                 new Health(chosenStores, entries, events, thresholds),

@@ -26,6 +26,11 @@ public final class OwnerView {
         return new Integrations(engine.parts(), owner);
     }
 
+    /** Connections to services that ask the owner for consent. */
+    public OAuth oauth() {
+        return new OAuth(engine.parts(), owner);
+    }
+
     /** What fetches. */
     public Sources sources() {
         return new Sources(engine.parts(), owner);

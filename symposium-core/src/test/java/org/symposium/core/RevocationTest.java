@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.symposium.core.internal.connections.ProviderRevocation;
 import org.symposium.core.internal.flow.RevocationFlow;
+import org.symposium.core.internal.oauth.Journey;
 import org.symposium.spi.EngineListener;
 import org.symposium.spi.HandlerContext;
 import org.symposium.spi.http.HttpCall;
@@ -52,12 +53,12 @@ class RevocationTest {
     /** A way to tell the service, as types with OAuth have one. */
     private final class Telling implements ProviderRevocation {
         @Override
-        public boolean appliesTo(IntegrationType type) {
+        public boolean appliesTo(IntegrationType type, Integration integration) {
             return canBeTold;
         }
 
         @Override
-        public void tell(HandlerContext context) {
+        public void tell(HandlerContext context, Journey journey) {
             told.incrementAndGet();
             context.http().send(HttpCall.of("POST", "/revoke").bearer("token"));
         }

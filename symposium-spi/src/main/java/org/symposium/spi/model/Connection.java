@@ -24,7 +24,8 @@ public record Connection(
         Optional<Health> health,
         Optional<Grant> grant) {
     /** Nothing is known yet. */
-    public static final Connection UNKNOWN = new Connection(0, 0, "", "", Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Connection UNKNOWN =
+            new Connection(0, 0, "", "", Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final List<String> NAMES = List.of(
             "credentials_version",
@@ -113,13 +114,7 @@ public record Connection(
     /** The credentials of this version came by this grant. */
     public Connection with(Grant known) {
         return new Connection(
-                credentialsVersion,
-                accountVersion,
-                accountId,
-                accountLabel,
-                lastTestedAt,
-                health,
-                Optional.of(known));
+                credentialsVersion, accountVersion, accountId, accountLabel, lastTestedAt, health, Optional.of(known));
     }
 
     /** Other tokens of the same grant: whatever was known stays true. */

@@ -61,8 +61,7 @@ public record Grant(
     }
 
     Values toValues() {
-        Values values = onView()
-                .with("renewed_at", renewedAt)
+        Values values = onView().with("renewed_at", renewedAt)
                 .withOptional("renew_at", renewAt)
                 .withOptional("paused_until", pausedUntil);
         return failures == 0 ? values : values.with("failures", failures);

@@ -213,7 +213,8 @@ public final class IntegrationType {
      *   <li>{@code invalid_grant}: the service's words for what RFC 6749 calls {@code invalid_grant}: the grant has ended, and its user must connect again
      *   <li>{@code revoke_url}: where a token is ended (RFC 7009); {@code {client_id}} in it is filled
      *   <li>{@code revoke_method} ({@code POST} or {@code DELETE}), {@code revoke_auth} (as {@code client_auth}, or {@code token}: with the access token itself as a
-     *       bearer), {@code revoke_request} (as {@code request}), {@code revoke_field} ({@code token} if not said): for services that do it their own way
+     *       bearer), {@code revoke_request} (as {@code request}), {@code revoke_field} (where the access token goes; if not said, first the refresh token, then the access token is sent as
+     *       {@code token}): for services that do it their own way
      * </ul>
      */
     public Optional<Values> oauth() {

@@ -81,7 +81,8 @@ public record PendingConnection(
                 .with("type_id", typeId)
                 .with("integration_id", integrationId)
                 .with("is_new", isNew);
-        row = Rows.withValues(Rows.withText(row, "name", name), "config", config).with("redirect_uri", redirectUri);
+        row = Rows.withValues(Rows.withText(row, "name", name), "config", config)
+                .with("redirect_uri", redirectUri);
         row = Rows.withText(row, "session", session).withOptional("code_verifier", sealedVerifier);
         return Rows.withRevision(
                 row.with("is_used", isUsed).with("created_at", createdAt).with("expires_at", expiresAt), revision);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.symposium.spi.model.Connection;
 import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Grant;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Values;
@@ -48,6 +49,41 @@ public final class IntegrationChanges {
                 .with("facts", facts);
         Connection next = isSameAccount ? connection.renewed() : connection.anew();
         return Integration.of(row).with(next);
+    }
+
+    /**
+     * Other credentials, which came by OAuth.
+     *
+     * @param grant what is known of them
+     */
+    public static Integration granted(Integration given, Grant grant) {
+        return given.with(given.connection().with(grant));
+    }
+
+    /**
+     * Other tokens of the grant it has, or its first ones where no user was asked.
+     *
+     * @param sealed those that are other
+     * @param ends what may be shown of those
+     */
+    public static Integration renewed(Integration before, Values sealed, Values ends, Grant grant) {
+        Values row = before.toValues()
+                .with("credentials", before.sealedCredentials().with(sealed))
+                .with("credential_ends", before.credentialEnds().with(ends));
+        return Integration.of(row).with(before.connection().renewed(grant));
+    }
+
+    /** Its tokens could not be renewed, and are left alone for a while. */
+    public static Integration notRenewed(Integration before, Instant until) {
+        return before.connection()
+                .grant()
+                .map(grant -> granted(before, grant.failed(until)))
+                .orElse(before);
+    }
+
+    /** Off, until its user connects it again; whatever else it was off for. */
+    public static Integration withoutGrant(Integration before, RunResult.Failure why) {
+        return off(before, Integration.OFF_BY_END_OF_GRANT, reason(why));
     }
 
     /** What a test found; one whose credentials the service refuses is off from now on, as after a run. */

@@ -1,8 +1,10 @@
 package org.symposium.core.internal.credentials;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.CredentialVault.Place;
 import org.symposium.spi.Stores;
@@ -11,11 +13,15 @@ import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Field;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.KeyUse;
+import org.symposium.spi.model.PendingConnection;
 import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 
 /** Seals an integration's credentials field by field, and opens them for one run. */
 public final class CredentialSafe {
+    /** The field of a code verifier. */
+    static final String VERIFIER = "code_verifier";
+
     private final CredentialVault vault;
 
     /** Over this vault. */
@@ -81,15 +87,30 @@ public final class CredentialSafe {
         return vault;
     }
 
-    /** One credential, sealed anew with the primary key. */
-    String resealed(Integration integration, String field) {
-        Place place = place(integration, field);
-        byte[] plain = vault.open(integration.sealedCredentials().text(field), place);
+    /** One text, sealed anew with the primary key. */
+    String resealed(String sealed, Place place) {
+        byte[] plain = vault.open(sealed, place);
         try {
             return vault.seal(plain, place);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** The code verifier of a user who is on the way, sealed. */
+    public String sealVerifier(String owner, String pendingId, String verifier) {
+        return vault.seal(verifier.getBytes(StandardCharsets.UTF_8), new Place(owner, pendingId, VERIFIER));
+    }
+
+    /**
+     * The same, opened; empty when there is none.
+     *
+     * @throws org.symposium.spi.model.VaultException when it can't be opened
+     */
+    public Optional<String> openVerifier(PendingConnection pending) {
+        return pending.sealedVerifier()
+                .map(text -> vault.open(text, new Place(pending.owner(), pending.id(), VERIFIER)))
+                .map(opened -> new String(opened, StandardCharsets.UTF_8));
     }
 
     private static Place place(Integration integration, String field) {

@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.Stores;
-import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.KeyUse;
 
 /** How many credentials each key has sealed. */
 final class KeyCount {
     private KeyCount() {}
 
-    /** Reads all integrations. The primary key comes first; keys that have sealed something once and hold nothing any more are among them. */
+    /** Reads all rows that hold sealed texts. The primary key comes first; keys that have sealed something once and hold nothing any more are among them. */
     static List<KeyUse> of(Stores stores, CredentialVault vault) {
         var counts = new HashMap<String, KeyUse>();
         for (String check : KeyCheck.checks(stores)) {
             count(check, 0, vault, counts);
         }
         SealedRows.all(stores, row -> {
-            sealed(row).forEach(text -> count(text, 1, vault, counts));
+            row.texts().forEach(text -> count(text, 1, vault, counts));
             return true;
         });
         return counts.values().stream()
@@ -43,11 +42,5 @@ final class KeyCount {
                 first,
                 (one, other) -> new KeyUse(
                         one.keyId(), one.isPrimary() || other.isPrimary(), one.credentials() + other.credentials()));
-    }
-
-    private static List<String> sealed(Integration row) {
-        return row.sealedCredentials().names().stream()
-                .map(row.sealedCredentials()::text)
-                .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.http.Secret;
+import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Values;
 
 /**
@@ -60,6 +61,15 @@ public final class Masks {
             needles.addAll(forms.apply(secret));
         } catch (RuntimeException e) {
             broken = true; // its forms are not known, so no text is safe any more
+        }
+    }
+
+    /** Masks every secret of these from now on. */
+    public void addAll(Credentials credentials) {
+        for (String field : credentials.fields()) {
+            if (credentials.has(field)) {
+                add(credentials.reveal(field));
+            }
         }
     }
 

@@ -7,11 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.spi.Stores;
-import org.symposium.spi.Table;
 import org.symposium.spi.model.AuditAction;
 import org.symposium.spi.model.AuditActor;
 import org.symposium.spi.model.FailureKind;
-import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.KeyUse;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.VaultException;
@@ -106,44 +104,42 @@ public final class Rewrapping {
         return keys;
     }
 
-    private void move(Integration read) {
+    private void move(SealedRow<?> read) {
         List<String> fields = old(read);
         if (fields.isEmpty()) {
             return;
         }
-        AuditLog.Use use = audit.begin(purpose, read, fields);
+        // a verifier is no credential of anybody's, so nobody's use of it is noted
+        Optional<AuditLog.Use> use = read.integration().map(row -> audit.begin(purpose, row, fields));
         try {
             Optional<Resealed> sealed = replaced(read);
             sealed.ifPresent(this::count);
-            if (sealed.filter(Resealed::isWhole).isPresent()) {
-                use.succeeded();
-            } else {
-                use.failed(sealed.flatMap(Resealed::why));
-            }
+            boolean isWhole = sealed.filter(Resealed::isWhole).isPresent();
+            use.ifPresent(begun -> begun.ended(
+                    isWhole ? AuditLog.SUCCESS : AuditLog.FAILURE,
+                    isWhole ? Optional.empty() : sealed.flatMap(Resealed::why)));
         } catch (VaultException e) {
-            use.failed(Optional.of(e.verdict().kind()));
+            use.ifPresent(begun -> begun.failed(Optional.of(e.verdict().kind())));
             throw e;
         }
     }
 
     /** The names of what another key than the primary one has sealed. */
-    private List<String> old(Integration row) {
-        return row.sealedCredentials().names().stream()
-                .filter(field -> !safe.vault().primary(row.sealedCredentials().text(field)))
+    private List<String> old(SealedRow<?> row) {
+        return row.sealed().names().stream()
+                .filter(field -> !safe.vault().primary(row.sealed().text(field)))
                 .toList();
     }
 
     /** What is in its row now; empty if it is gone, or others change it all the time. */
-    private Optional<Resealed> replaced(Integration read) {
-        Table<Integration> rows = stores.table(Integration.KIND);
-        Optional<Integration> row = Optional.of(read);
+    private Optional<Resealed> replaced(SealedRow<?> read) {
+        Optional<SealedRow<?>> row = Optional.of(read);
         for (int attempt = 0; attempt < ATTEMPTS && row.isPresent(); attempt++) {
             Resealed next = resealed(row.get());
-            if (next.count() == 0
-                    || rows.replace(row.get().resealed(next.sealed()), row.get().revision())) {
+            if (next.count() == 0 || row.get().replace(stores, next.sealed())) {
                 return Optional.of(next);
             }
-            row = rows.find(read.owner(), read.id()); // somebody was faster
+            row = read.again(stores); // somebody was faster
         }
         return Optional.empty();
     }
@@ -161,20 +157,24 @@ public final class Rewrapping {
         }
     }
 
-    private Resealed resealed(Integration row) {
-        Values sealed = row.sealedCredentials();
+    private Resealed resealed(SealedRow<?> row) {
+        Values sealed = row.sealed();
         long count = 0;
         long broken = 0;
         Optional<FailureKind> why = Optional.empty();
         for (String field : old(row)) {
             try {
-                sealed = sealed.with(field, safe.resealed(row, field));
+                sealed = sealed.with(field, safe.resealed(sealed.text(field), row.place(field)));
                 count++;
             } catch (VaultException e) {
                 if (e.trouble() == Trouble.UNAVAILABLE) {
                     throw e;
                 }
-                LOG.warn("Integration {}: {}", row.id(), e.verdict().message());
+                LOG.warn(
+                        "{} {}: {}",
+                        row.holder().kind().name(),
+                        row.row().id(),
+                        e.verdict().message());
                 broken++;
                 why = Optional.of(e.verdict().kind());
             }

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.flow;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationChanges;
@@ -9,6 +10,7 @@ import org.symposium.spi.model.AuditActor;
 import org.symposium.spi.model.ConnectionChange;
 import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.FailureKind;
+import org.symposium.spi.model.Grant;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.RunResult;
@@ -67,27 +69,37 @@ public final class ConnectionFlow {
         }
         ConnectionResult result = tried(before, AuditActor.OWNER, false, held);
         if (result.isRefused()) {
-            Integration after = rows.change(before, row -> IntegrationChanges.triedToBeOn(row, result))
+            Integration after = rows.change(afterRenewal(before), row -> IntegrationChanges.triedToBeOn(row, result))
                     .orElse(before);
             return ConnectionChange.refused(Optional.of(parts.types().view(after)), result);
         }
-        Integration after =
-                rows.changed(before, row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
+        Integration after = rows.changed(
+                afterRenewal(before), row -> IntegrationChanges.switched(IntegrationChanges.tested(row, result), true));
         tell("integration.enabled", after, result);
         return ConnectionChange.applied(parts.types().view(after), Optional.of(result));
     }
 
     private ConnectionResult test(Integration before, AuditActor actor, ConnectionLease.Held held) {
         ConnectionResult result = tried(before, actor, actor == AuditActor.OWNER, held);
-        rows.change(before, row -> IntegrationChanges.tested(row, result)).ifPresent(after -> {
-            if (before.isActive() && !after.isActive()) {
-                tell("integration.disabled", after, result);
-            }
-            if (!outcome(before).equals(outcome(after))) {
-                tell("integration.health_changed", after, result);
-            }
-        });
+        rows.change(afterRenewal(before), row -> IntegrationChanges.tested(row, result))
+                .ifPresent(after -> {
+                    if (before.isActive() && !after.isActive()) {
+                        tell("integration.disabled", after, result);
+                    }
+                    if (!outcome(before).equals(outcome(after))) {
+                        tell("integration.health_changed", after, result);
+                    }
+                });
         return result;
+    }
+
+    /** A test may have renewed the tokens that it began with: what it found is true of those that there are now. Nobody else gives others meanwhile. */
+    private Integration afterRenewal(Integration before) {
+        Optional<Instant> grantedAt = before.connection().grant().map(Grant::grantedAt);
+        return rows.find(before.owner(), before.id())
+                .filter(row -> grantedAt.isPresent())
+                .filter(row -> row.connection().grant().map(Grant::grantedAt).equals(grantedAt))
+                .orElse(before);
     }
 
     private ConnectionResult tried(
@@ -99,7 +111,7 @@ public final class ConnectionFlow {
                 : Optional.of(parts.audit()
                         .begin(AuditLog.Purpose.of(actor, AuditAction.TEST, executionId), integration, fields));
         ConnectionResult result = tests.of(new ConnectionTests.Trial(
-                integration, isAsked, actor == AuditActor.OWNER, executionId, held.lease(), held.cancellation()));
+                integration, true, isAsked, actor == AuditActor.OWNER, executionId, held.lease(), held.cancellation()));
         use.ifPresent(
                 begun -> begun.ended(result.outcome().word(), result.failure().map(RunResult.Failure::kind)));
         return result;

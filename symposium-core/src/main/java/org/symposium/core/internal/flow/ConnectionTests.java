@@ -34,12 +34,13 @@ final class ConnectionTests {
     /**
      * A test to make.
      *
-     * @param integration may be one that is not stored
+     * @param isStored whether it stands so in its row; tokens are renewed then
      * @param isAsked whether its user asked for it, though it may cost or post
      * @param isWaitedFor whether its user waits for it: then a service is asked also while it is left alone for its failures
      */
     record Trial(
             Integration integration,
+            boolean isStored,
             boolean isAsked,
             boolean isWaitedFor,
             String executionId,
@@ -67,6 +68,7 @@ final class ConnectionTests {
                         trial.executionId(),
                         trial.lease(),
                         trial.cancellation(),
+                        trial.isStored() ? Workplace.Renewing.UNDER_LEASE : Workplace.Renewing.NO,
                         type.type().connectionTest() == ConnectionTest.POSTS,
                         trial.isWaitedFor()),
                 context -> type.handler().test(context));

@@ -40,15 +40,23 @@ public final class CreationFlow {
     private ConnectionChange createTested(Integration made, ConnectionLease.Held held) {
         String executionId = parts.ids().next();
         AuditLog.Use use = begin(made, executionId);
-        ConnectionResult result =
-                tests.of(new ConnectionTests.Trial(made, true, true, executionId, held.lease(), held.cancellation()));
-        if (result.failure().isPresent()) {
+        boolean isAsked = made.connection().grant().isEmpty();
+        ConnectionResult result = tests.of(new ConnectionTests.Trial(
+                made, false, isAsked, true, executionId, held.lease(), held.cancellation()));
+        if (isTurnedDown(made, result)) {
             use.failed(result.failure().map(RunResult.Failure::kind));
             return ConnectionChange.refused(Optional.empty(), result);
         }
         Integration stored = insert(IntegrationChanges.tested(made, result));
         use.succeeded();
         return ConnectionChange.applied(parts.types().view(stored), Optional.of(result));
+    }
+
+    /** What a service gave a moment ago is not thrown away because the service can't be reached just now. */
+    private static boolean isTurnedDown(Integration made, ConnectionResult result) {
+        return made.connection().grant().isPresent()
+                ? result.isRefused()
+                : result.failure().isPresent();
     }
 
     private AuditLog.Use begin(Integration made, String executionId) {

@@ -50,6 +50,7 @@ final class Errand {
             String executionId,
             Lease lease,
             Cancellation cancellation,
+            Workplace.Renewing renewing,
             boolean mayChange,
             boolean insists) {}
 
@@ -90,7 +91,7 @@ final class Errand {
         try (var active = parts.active().enter(task.cancellation())) {
             // it may be about credentials that are revoked, so it does not say that it uses them
             active.began(key(integration.owner(), integration.id()));
-            var workplace = new Workplace(parts, target, order, task.lease(), task.cancellation());
+            var workplace = new Workplace(parts, target, order, task.lease(), task.cancellation(), task.renewing());
             return LogScope.within(target, order, () -> done(task, workplace, work));
         }
     }

@@ -59,7 +59,15 @@ public final class OptionsFlow {
         Values settings = ConnectionTests.ownSettings(type.type(), integration).with(typed);
         Errand.Done<List<Option>> done = errand.run(
                 new Errand.Task(
-                        integration, type, settings, executionId, NO_LEASE, errand.cancellation(), false, false),
+                        integration,
+                        type,
+                        settings,
+                        executionId,
+                        NO_LEASE,
+                        errand.cancellation(),
+                        Workplace.Renewing.YES,
+                        false,
+                        false),
                 context -> type.handler().options(context, field, search));
         use.ifPresent(begun -> begun.ended(
                 done.failure().isEmpty() ? AuditLog.SUCCESS : AuditLog.FAILURE,

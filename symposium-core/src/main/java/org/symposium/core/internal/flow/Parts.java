@@ -9,6 +9,7 @@ import org.symposium.core.internal.content.Templates;
 import org.symposium.core.internal.credentials.CredentialSafe;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.http.HttpRoad;
+import org.symposium.core.internal.oauth.Providers;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.core.internal.runs.Ids;
@@ -44,6 +45,7 @@ public record Parts(
         RunSlots slots,
         Events events,
         AuditLog audit,
+        Providers providers,
         ProviderRevocation revocation,
         NextRun nextRun,
         QueueEntries entries,

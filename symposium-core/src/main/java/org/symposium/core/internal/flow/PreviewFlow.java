@@ -108,6 +108,7 @@ public final class PreviewFlow {
                         opened.deliveryId(),
                         NO_LEASE,
                         errand.cancellation(),
+                        Workplace.Renewing.YES,
                         false,
                         true),
                 context -> looked.at(context, (OutputHandler) type.handler()));

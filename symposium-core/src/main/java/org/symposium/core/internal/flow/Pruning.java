@@ -57,6 +57,7 @@ public final class Pruning implements Runnable {
             removed = stores.prune(retention, clock.instant(), BATCH);
             all += removed;
         }
+        new PendingConnections(stores, clock).prune(clock.instant());
         if (all > 0) {
             LOG.info("Pruned {} old log rows, deliveries and rows of the audit log", all);
         }

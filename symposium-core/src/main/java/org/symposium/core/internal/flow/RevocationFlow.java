@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationChanges;
 import org.symposium.core.internal.connections.IntegrationRows;
+import org.symposium.core.internal.oauth.Journey;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
@@ -110,7 +111,7 @@ public final class RevocationFlow {
     private Told tellService(Integration integration, String executionId) {
         Optional<KnownType> type = parts.types().byId(integration.typeId());
         if (integration.sealedCredentials().isEmpty()
-                || type.filter(known -> parts.revocation().appliesTo(known.type()))
+                || type.filter(known -> parts.revocation().appliesTo(known.type(), integration))
                         .isEmpty()) {
             return new Told(RevocationResult.Provider.NO_WAY, Optional.empty());
         }
@@ -122,10 +123,15 @@ public final class RevocationFlow {
                         executionId,
                         NO_LEASE,
                         errand.cancellation(),
+                        Workplace.Renewing.NO,
                         true,
                         false),
                 context -> {
-                    parts.revocation().tell(context);
+                    Workplace workplace = context.workplace();
+                    parts.revocation()
+                            .tell(
+                                    context,
+                                    new Journey(integration, workplace.masks(), workplace.cancellation(), executionId, false));
                     return true;
                 });
         return new Told(

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.flow;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,6 @@ import java.util.Set;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationChanges;
 import org.symposium.core.internal.connections.IntegrationRows;
-import org.symposium.core.internal.credentials.CredentialSafe;
-import org.symposium.core.internal.schema.CredentialsCheck;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.model.AuditAction;
 import org.symposium.spi.model.AuditActor;
@@ -21,13 +20,14 @@ import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RunResult;
-import org.symposium.spi.model.Schema;
 import org.symposium.spi.model.Values;
 
 /**
  * New credentials → checked → tried → swapped, or nothing of it. Runs that go on keep the ones they have opened. Spec: <em>API Key Rotation</em>.
  */
 public final class RotationFlow {
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(35);
+
     private final Parts parts;
     private final IntegrationRows rows;
     private final ConnectionLease leases;
@@ -48,14 +48,36 @@ public final class RotationFlow {
      * @param isTested whether they are tried
      * @param mayCost whether they are tried though that costs or posts something
      * @param sameAccount whether they must open the account that is connected now
+     * @param granted where they come from, if a service gave them to the engine itself: then a service that can't be reached just now is no reason to do without
      */
-    public record Wish(Credentials given, boolean isTested, boolean mayCost, boolean sameAccount) {}
+    public record Wish(
+            Credentials given,
+            boolean isTested,
+            boolean mayCost,
+            boolean sameAccount,
+            Optional<Candidate.Granted> granted) {
+        /** Of credentials that were pasted. */
+        public Wish(Credentials given, boolean isTested, boolean mayCost, boolean sameAccount) {
+            this(given, isTested, mayCost, sameAccount, Optional.empty());
+        }
+
+        /** Of credentials that came by OAuth. */
+        static Wish granted(Candidate.Granted granted) {
+            return new Wish(granted.tokens(), true, false, false, Optional.of(granted));
+        }
+
+        /** A code is good once, so what it brought waits for a test or a renewal to end. */
+        private Duration patience() {
+            return granted.isPresent() ? MOST_PATIENCE : Duration.ZERO;
+        }
+
+        private boolean isRefusedBy(ConnectionResult result) {
+            return granted.isPresent() ? result.isRefused() : result.failure().isPresent();
+        }
+    }
 
     /** The work on one wish. */
     private record Work(Integration before, KnownType type, Wish wish, String executionId, ConnectionLease.Held held) {}
-
-    /** What is to be stored, before it was tried. */
-    private record Candidate(Values sealed, Values ends, Values facts) {}
 
     /**
      * Swaps credentials.
@@ -66,7 +88,7 @@ public final class RotationFlow {
      */
     public ConnectionChange rotate(String owner, String id, Wish wish) {
         rows.get(owner, id);
-        return leases.holding(owner, id, held -> {
+        return leases.holding(owner, id, wish.patience(), held -> {
             Integration before = rows.get(owner, id);
             KnownType type = parts.types().requireById(before.typeId());
             return noted(new Work(before, type, wish, parts.ids().next(), held));
@@ -114,14 +136,15 @@ public final class RotationFlow {
             return applied(work, candidate, Optional.empty());
         }
         ConnectionResult result = tests.of(new ConnectionTests.Trial(
-                row(work.before(), candidate, false),
+                candidate.on(work.before(), parts, false),
+                false,
                 work.wish().mayCost(),
                 true,
                 work.executionId(),
                 work.held().lease(),
                 work.held().cancellation()));
-        if (result.failure().isPresent()) {
-            return refused(work, Optional.of(result), result.failure().get());
+        if (work.wish().isRefusedBy(result)) {
+            return refused(work, Optional.of(result), result.failure().orElseThrow());
         }
         Optional<RunResult.Failure> other = work.wish().sameAccount() ? otherAccount(work, result) : Optional.empty();
         return other.isPresent()
@@ -129,40 +152,12 @@ public final class RotationFlow {
                 : applied(work, candidate, Optional.of(result));
     }
 
-    /** All credentials as they would be, checked and sealed. Those that stay are opened for that, and stay sealed as they are. */
+    /** Those that stay are opened to be checked with the others, and stay sealed as they are. */
     private Candidate candidate(Work work) {
-        Credentials given = work.wish().given();
-        Values kept = work.before().sealedCredentials();
-        for (String field : given.fields()) {
-            kept = kept.without(field);
-        }
-        Credentials all =
-                parts.safe().open(Integration.of(work.before().toValues().with("credentials", kept)));
-        for (String field : given.fields()) {
-            all = given.has(field) ? replaced(all, field, given.reveal(field)) : all;
-        }
-        try {
-            return candidate(work, kept, all);
-        } finally {
-            all.wipe();
-        }
-    }
-
-    private Candidate candidate(Work work, Values kept, Credentials all) {
-        Schema auth = work.type().type().authSchema();
-        InvalidInputException.throwIfAny(CredentialsCheck.check(auth, all, "credentials"));
-        Values sealed = parts.safe()
-                .seal(work.before().owner(), work.before().id(), work.wish().given());
-        return new Candidate(
-                kept.with(sealed),
-                CredentialSafe.ends(auth, all),
-                Values.of(work.type().handler().facts(all)));
-    }
-
-    private static Credentials replaced(Credentials all, String field, String secret) {
-        Credentials more = all.with(field, secret);
-        all.wipe();
-        return more;
+        Wish wish = work.wish();
+        return wish.granted()
+                .map(granted -> Candidate.granted(parts, work.type(), work.before(), granted))
+                .orElseGet(() -> Candidate.given(parts, work.type(), work.before(), wish.given()));
     }
 
     private ConnectionChange applied(Work work, Candidate candidate, Optional<ConnectionResult> result) {
@@ -170,22 +165,12 @@ public final class RotationFlow {
                 result.filter(found -> isSameAccount(work.before(), found)).isPresent();
         Integration after = rows.changed(work.before(), row -> {
             boolean comesBack = row.isOffByCredentials();
-            Integration swapped = row(row, candidate, isSame);
+            Integration swapped = candidate.on(row, parts, isSame);
             Integration tested = result.map(found -> IntegrationChanges.tested(swapped, found))
                     .orElse(swapped);
             return comesBack ? IntegrationChanges.switched(tested, true) : tested;
         });
         return ConnectionChange.applied(parts.types().view(after), result);
-    }
-
-    private Integration row(Integration before, Candidate candidate, boolean isSameAccount) {
-        return IntegrationChanges.given(
-                before,
-                candidate.sealed(),
-                candidate.ends(),
-                candidate.facts(),
-                parts.clock().instant(),
-                isSameAccount);
     }
 
     private ConnectionChange refused(Work work, Optional<ConnectionResult> result, RunResult.Failure failure) {

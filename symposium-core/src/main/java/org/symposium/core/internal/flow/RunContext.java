@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import javax.net.SocketFactory;
 import org.symposium.core.internal.content.HtmlToMarkdown;
+import org.symposium.core.internal.credentials.RunCredentials;
 import org.symposium.core.internal.http.RoadCalls;
 import org.symposium.spi.HandlerContext;
 import org.symposium.spi.http.HttpCalls;
@@ -18,7 +19,7 @@ class RunContext implements HandlerContext {
     private final Workplace workplace;
     private final IntegrationType type;
     private final Values settings;
-    private final Credentials credentials;
+    private final RunCredentials credentials;
     private final RoadCalls calls;
 
     RunContext(
@@ -26,7 +27,7 @@ class RunContext implements HandlerContext {
             Workplace workplace,
             IntegrationType type,
             Values settings,
-            Credentials credentials,
+            RunCredentials credentials,
             RoadCalls calls) {
         this.parts = parts;
         this.workplace = workplace;
@@ -58,7 +59,7 @@ class RunContext implements HandlerContext {
 
     @Override
     public Credentials credentials() {
-        return credentials;
+        return credentials.current();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.credentials.RunCredentials;
 import org.symposium.core.internal.http.Passage;
 import org.symposium.core.internal.http.Passage.PutBack;
 import org.symposium.core.internal.http.RoadCalls;
@@ -15,7 +16,6 @@ import org.symposium.core.internal.stores.Insistence;
 import org.symposium.core.internal.types.KnownType;
 import org.symposium.spi.Lease;
 import org.symposium.spi.model.AuditEntry;
-import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Values;
@@ -35,15 +35,22 @@ final class Workplace {
     private final Order order;
     private final Lease lease;
     private final Cancellation cancellation;
+    private final Renewing renewing;
     private final Instant startedAt;
     private final Masks masks = new Masks();
     private @Nullable RoadCalls calls;
     private @Nullable AuditEntry audit;
     private Optional<String> noted = Optional.empty();
-    private @Nullable Credentials opened;
+    private @Nullable RunCredentials opened;
     private int interruptions;
 
+    /** Of a run, which renews its tokens. */
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation) {
+        this(parts, target, order, lease, cancellation, Renewing.YES);
+    }
+
+    Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation, Renewing renewing) {
+        this.renewing = renewing;
         this.parts = parts;
         this.target = target;
         this.order = order;
@@ -58,7 +65,7 @@ final class Workplace {
         noted = RunAudit.noted(earlier, order.attempt());
     }
 
-    /** Opens the credentials and the road; that is noted, before it is done or with the outcome. */
+    /** Renews tokens, if it is time to, and opens credentials and the road; that is noted, before it is done or with the outcome. */
     RunContext open(KnownType type, Values settings) {
         audit = Insistence.on(() -> RunAudit.opening(parts.audit(), target, order, noted))
                 .orElse(null);
@@ -71,7 +78,7 @@ final class Workplace {
      * @param insists whether a user waits to see what the service says now
      */
     RunContext openUnnoted(KnownType type, Values settings, boolean insists) {
-        Credentials credentials = parts.safe().open(target.integration());
+        RunCredentials credentials = new Tokens(parts, this, type).open(target.integration());
         opened = credentials;
         Set<String> origins = CredentialOrigins.of(type.type(), settings);
         RoadCalls road = parts.road()
@@ -88,6 +95,20 @@ final class Workplace {
                         insists));
         calls = road;
         return new RunContext(parts, this, type.type(), settings, credentials, road);
+    }
+
+    /** Whether tokens are renewed. */
+    enum Renewing {
+        /** When it is time to, and when they are refused. */
+        YES,
+        /** The same, by whoever holds the integration's lease. */
+        UNDER_LEASE,
+        /** These credentials, as they are, are what it is about. */
+        NO
+    }
+
+    Renewing renewing() {
+        return renewing;
     }
 
     Target target() {

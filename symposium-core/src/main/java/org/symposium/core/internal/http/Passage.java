@@ -3,6 +3,7 @@ package org.symposium.core.internal.http;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.credentials.RunCredentials;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.spi.http.Judge;
 import org.symposium.spi.http.Secret;
@@ -18,7 +19,7 @@ import org.symposium.spi.model.Verdict;
  *
  * @param type gives {@code base_url} and the windows of its rate limits
  * @param integration its facts fill {@code {name}} in {@code base_url}; its id counts in the limits
- * @param credentials what secrets are resolved from
+ * @param credentials what secrets are resolved from, at each attempt anew
  * @param judge the handler's, for calls without their own
  * @param masks gets every secret that is resolved, and masks what the road says
  * @param cancellation stops what is under way
@@ -31,7 +32,7 @@ import org.symposium.spi.model.Verdict;
 public record Passage(
         IntegrationType type,
         Integration integration,
-        Credentials credentials,
+        RunCredentials credentials,
         Judge judge,
         Masks masks,
         Cancellation cancellation,
@@ -50,15 +51,11 @@ public record Passage(
     /** Copies the origins, and masks every credential from now on. */
     public Passage {
         credentialOrigins = Set.copyOf(credentialOrigins);
-        for (String field : credentials.fields()) {
-            if (credentials.has(field)) {
-                masks.add(credentials.reveal(field));
-            }
-        }
+        masks.addAll(credentials.current());
     }
 
     String reveal(String field) {
-        String value = credentials.reveal(field);
+        String value = credentials.current().reveal(field);
         masks.add(value);
         return value;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpCalls;
 import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Effect;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
@@ -71,13 +72,33 @@ public final class RoadCalls implements HttpCalls {
     }
 
     /**
-     * Sends a call of any effect, and tries again what may be tried again.
+     * Sends a call of any effect, and tries again what may be tried again: within seconds what may pass, and once, with others, if there are, what the credentials were
+     * refused for.
      *
      * @param idempotencyKey the step's; the same at each attempt
      * @throws CircuitOpen when the service failed so often that it is left alone for a while
      * @throws HandlerException for every outcome that the judge does not call ok
      */
     public HttpReply perform(HttpCall call, String idempotencyKey) {
+        Credentials used = passage.credentials().current();
+        try {
+            return performed(call, idempotencyKey);
+        } catch (HandlerException e) {
+            if (!isRefusal(e, call) || !passage.credentials().giveWay(used, passage.masks())) {
+                throw e;
+            }
+            return performed(call, idempotencyKey);
+        }
+    }
+
+    /** Credentials that the service does not take any more; what may have been done all the same is not done again. */
+    private boolean isRefusal(HandlerException failure, HttpCall call) {
+        return failure.verdict().kind() == FailureKind.AUTHENTICATION
+                && (call.effect() != Effect.ONCE || !failure.verdict().isPerhapsDone())
+                && carriesSecret(call, addresses.of(call));
+    }
+
+    private HttpReply performed(HttpCall call, String idempotencyKey) {
         passage.cancellation().throwIfCancelled();
         Duration total = call.deadline().orElse(equipment.settings().limits().deadline());
         TimeLimit limit = TimeLimit.of(total, passage.cancellation());

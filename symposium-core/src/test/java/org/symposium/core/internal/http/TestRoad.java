@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 import org.symposium.core.internal.credentials.Masks;
+import org.symposium.core.internal.credentials.RunCredentials;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.EngineListener;
@@ -50,6 +52,7 @@ final class TestRoad implements AutoCloseable {
     volatile boolean realPauses;
     final HttpRoad road;
     Cancellation cancellation = Cancellation.unlimited();
+    RunCredentials.Renewal renewal = Optional::empty;
     Credentials credentials =
             Credentials.of("token", TOKEN).with("user", "ada-lovelace").with("password", "pa55 word-canary");
     Values type = Values.of("name", "testing");
@@ -122,7 +125,7 @@ final class TestRoad implements AutoCloseable {
         return new Passage(
                 IntegrationType.of(type),
                 integration,
-                credentials,
+                RunCredentials.of(credentials, renewal),
                 judge,
                 masks,
                 cancellation,
