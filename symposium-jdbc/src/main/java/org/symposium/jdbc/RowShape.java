@@ -35,7 +35,8 @@ final class RowShape<T extends Stored> {
             "card_version",
             "execution",
             "audit",
-            "memo");
+            "memo",
+            "pending_connection");
 
     private final Kind<T> kind;
     private final Database database;
