@@ -352,7 +352,9 @@ class OAuthRenewalTest {
         assertThat(result.provider()).isEqualTo(RevocationResult.Provider.TOLD);
         assertThat(grantor.requests("/revoke"))
                 .extracting(request -> request.getBodyAsString())
-                .containsExactly("token=refresh-0001", "token=access-0001");
+                .containsExactly(
+                        "token=refresh-0001&token_type_hint=refresh_token",
+                        "token=access-0001&token_type_hint=access_token");
         assertThat(grantor.requests("/revoke"))
                 .allSatisfy(request ->
                         assertThat(request.getHeader("Authorization")).startsWith("Basic "));

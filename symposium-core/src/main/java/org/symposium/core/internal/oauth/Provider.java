@@ -104,9 +104,9 @@ public final class Provider {
     /** Tells the service that tokens end (RFC 7009): first what renews the other, unless the service wants to hear of the other only. One that it does not know any more has ended. */
     public void revoke(Journey journey, Credentials tokens) {
         if (terms.revokesAll() && tokens.has(OAuthTerms.REFRESH_TOKEN)) {
-            road.revoke(journey, tokens.reveal(OAuthTerms.REFRESH_TOKEN));
+            road.revoke(journey, tokens.reveal(OAuthTerms.REFRESH_TOKEN), OAuthTerms.REFRESH_TOKEN);
         }
-        road.revoke(journey, tokens.reveal(terms.accessToken()));
+        road.revoke(journey, tokens.reveal(terms.accessToken()), "access_token");
     }
 
     private TokenReply asked(Journey journey, Map<String, Object> form, Credentials secrets) {

@@ -55,10 +55,17 @@ final class TokenRoad {
                 .send(call);
     }
 
-    void revoke(Journey journey, String token) {
+    /** The hint is RFC 7009's, for services that keep to it. */
+    void revoke(Journey journey, String token, String hint) {
         URI address = client.at(terms.revokeUrl(client.id()).orElseThrow());
         boolean showsToken = terms.revokeAuth().equals("token");
-        Map<String, Object> form = showsToken ? Map.of() : Map.of(terms.revokeField(), Secret.of(ACCESS_TOKEN));
+        var form = new LinkedHashMap<String, Object>();
+        if (!showsToken) {
+            form.put(terms.revokeField(), Secret.of(ACCESS_TOKEN));
+        }
+        if (terms.revokesAll()) {
+            form.put("token_type_hint", hint);
+        }
         HttpCall call = call(terms.revokeMethod(), address, form, terms.isRevokedByJson(), terms.revokeAuth())
                 .judge(reply -> Revoked.judge(reply, new TokenReader(terms, journey.masks())))
                 .accept(404);
