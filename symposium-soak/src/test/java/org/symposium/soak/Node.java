@@ -31,6 +31,18 @@ final class Node implements AutoCloseable {
 
     /** A node that is held at the n-th passage of a point; at none, if that is 0. */
     static Node start(Store store, Service service, Point point, int passage, int threads) {
+        return start(
+                NodeProcess.class,
+                store.url(),
+                store.user(),
+                service.uri("/").toString(),
+                point.name(),
+                String.valueOf(passage),
+                String.valueOf(threads));
+    }
+
+    /** A process of this class, which obeys and tells by lines as {@link NodeProcess} does. */
+    static Node start(Class<?> program, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -42,14 +54,8 @@ final class Node implements AutoCloseable {
         if (logging != null) {
             command.add("-Dlogback.configurationFile=" + logging);
         }
-        command.addAll(List.of(
-                NodeProcess.class.getName(),
-                store.url(),
-                store.user(),
-                service.uri("/").toString(),
-                point.name(),
-                String.valueOf(passage),
-                String.valueOf(threads)));
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
         try {
             return new Node(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -137,7 +143,8 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void tell(String line) {
+    /** Tells it something of its own. */
+    void tell(String line) {
         try {
             var output = process.getOutputStream();
             output.write((line + "\n").getBytes(StandardCharsets.UTF_8));
