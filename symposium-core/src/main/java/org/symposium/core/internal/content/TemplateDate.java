@@ -109,7 +109,7 @@ final class TemplateDate {
         }
         try {
             DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, language);
-            format.format(ANY_MOMENT);
+            String unused = format.format(ANY_MOMENT); // not every letter that is a pattern fits a moment
             return format;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
