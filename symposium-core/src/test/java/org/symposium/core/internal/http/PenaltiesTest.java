@@ -46,8 +46,8 @@ class PenaltiesTest {
     void each_answer_takes_one_step_back_until_nothing_is_left() {
         refusals(3, FIXED);
         penalties.answered("key");
-        assertThat(penalties.refused("key", FIXED)).as("as long as the last").isEqualTo(Duration.ofSeconds(120));
-        pass(Duration.ofSeconds(120));
+        assertThat(penalties.refused("key", FIXED)).as("as long as the last").isEqualTo(Duration.ofMinutes(2));
+        pass(Duration.ofMinutes(2));
         for (int answer = 0; answer < 10; answer++) {
             penalties.answered("key");
         }
