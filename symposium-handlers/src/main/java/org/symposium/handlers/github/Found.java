@@ -71,7 +71,7 @@ record Found(
             case "created" -> Optional.of(Comparator.comparing(entry -> text(entry.values(), "created_at")));
             case "updated" -> Optional.of(Comparator.comparing(entry -> text(entry.values(), "updated_at")));
             case "comments" ->
-                Optional.of(Comparator.comparing(entry -> entry.values().whole("comments", 0)));
+                Optional.of(Comparator.comparingLong(entry -> entry.values().whole("comments", 0)));
             default -> Optional.empty();
         };
     }

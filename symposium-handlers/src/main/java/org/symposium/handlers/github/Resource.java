@@ -6,18 +6,16 @@ import org.symposium.spi.model.Values;
 
 /** What a source lists, and how that may be sorted. */
 enum Resource {
-    REPOSITORIES("repositories", List.of("best_match", "stars", "forks", "help-wanted-issues", "updated")),
-    ISSUE_SEARCH("issue_search", List.of("best_match", "comments", "reactions", "interactions", "created", "updated")),
-    ISSUES("issues", List.of("created", "updated", "comments")),
-    PULL_REQUESTS("pull_requests", List.of("created", "updated", "popularity", "long-running")),
-    RELEASES("releases", List.of("created"));
+    REPOSITORIES("repositories"),
+    ISSUE_SEARCH("issue_search"),
+    ISSUES("issues"),
+    PULL_REQUESTS("pull_requests"),
+    RELEASES("releases");
 
     private final String word;
-    private final List<String> sorts;
 
-    Resource(String word, List<String> sorts) {
+    Resource(String word) {
         this.word = word;
-        this.sorts = sorts;
     }
 
     static Resource of(Values settings) {
@@ -34,7 +32,13 @@ enum Resource {
 
     /** By what it may be sorted, the usual first. */
     List<String> sorts() {
-        return sorts;
+        return switch (this) {
+            case REPOSITORIES -> List.of("best_match", "stars", "forks", "help-wanted-issues", "updated");
+            case ISSUE_SEARCH -> List.of("best_match", "comments", "reactions", "interactions", "created", "updated");
+            case ISSUES -> List.of("created", "updated", "comments");
+            case PULL_REQUESTS -> List.of("created", "updated", "popularity", "long-running");
+            case RELEASES -> List.of("created");
+        };
     }
 
     boolean isSearch() {
