@@ -329,17 +329,17 @@ class PermitsTest {
 
             assertThat(penalty()).isEqualTo(Duration.ofSeconds(30));
             assertThat(penalty()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(penalty()).isEqualTo(Duration.ofSeconds(120));
+            assertThat(penalty()).isEqualTo(Duration.ofMinutes(2));
             answer.set(200);
             test.calls().send(HttpCall.get("/"));
             answer.set(429);
-            assertThat(penalty()).isEqualTo(Duration.ofSeconds(120));
+            assertThat(penalty()).isEqualTo(Duration.ofMinutes(2));
             answer.set(404);
             for (int i = 0; i < 3; i++) {
                 test.calls().attempt(HttpCall.get("/"));
             }
             answer.set(429);
-            assertThat(penalty()).as("a refusal of another kind is no answer").isEqualTo(Duration.ofSeconds(240));
+            assertThat(penalty()).as("a refusal of another kind is no answer").isEqualTo(Duration.ofMinutes(4));
         }
     }
 
