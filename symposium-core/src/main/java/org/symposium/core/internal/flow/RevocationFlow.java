@@ -131,7 +131,7 @@ public final class RevocationFlow {
                     parts.revocation()
                             .tell(
                                     context,
-                                    new Journey(integration, workplace.masks(), workplace.cancellation(), executionId));
+                                    new Journey(integration, workplace.masks(), workplace.cancellation(), executionId, false));
                     return true;
                 });
         return new Told(

@@ -52,7 +52,8 @@ final class TokenExchange {
                         integration,
                         context.workplace().masks(),
                         context.workplace().cancellation(),
-                        executionId)));
+                        executionId,
+                        true)));
         TokenReply reply = done.made().orElseThrow(() -> failed(done.failure().orElseThrow()));
         if (reply instanceof TokenReply.Granted granted) {
             OAuthTerms terms = provider.terms();

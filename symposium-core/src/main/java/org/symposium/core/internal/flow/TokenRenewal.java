@@ -185,7 +185,7 @@ final class TokenRenewal {
 
     private TokenReply reply(Integration now, Attempt attempt) {
         Need need = attempt.need();
-        var journey = new Journey(now, need.masks(), need.cancellation(), need.executionId());
+        var journey = new Journey(now, need.masks(), need.cancellation(), need.executionId(), false);
         if (attempt.provider().terms().asksNobody()) {
             return attempt.provider().ownToken(journey);
         }

@@ -10,5 +10,6 @@ import org.symposium.spi.model.Integration;
  * @param integration whose tokens they are; may be one that is not stored
  * @param masks of the work: gets every token and secret
  * @param cancellation stops the call with the work
+ * @param insists whether a user waits for it: then a service is asked also while it is left alone for its failures
  */
-public record Journey(Integration integration, Masks masks, Cancellation cancellation, String executionId) {}
+public record Journey(Integration integration, Masks masks, Cancellation cancellation, String executionId, boolean insists) {}

@@ -109,6 +109,6 @@ final class TokenRoad {
                 Set.of(origin),
                 journey.executionId(),
                 Passage.PutBack.ANY_TIME,
-                true));
+                journey.insists()));
     }
 }
