@@ -25,7 +25,7 @@ import org.symposium.spi.model.RunResult;
  * <p>A replay is one more attempt of the same delivery, on the calling thread: the same id and idempotency keys, the same cards, and steps that are done are not done again.
  */
 public final class Deliveries {
-    private static final int MOST_LISTED = 1_000;
+    private static final int MOST_LISTED = 100;
     private static final int MOST_REPLAYED = 1_000;
 
     private final Engine engine;
@@ -63,10 +63,10 @@ public final class Deliveries {
     /**
      * The newest deliveries of a filter.
      *
-     * @param limit from 1 to 1,000
+     * @param limit from 1 to 100, since each has all that it is made of
      */
     public List<DeliveryView> list(DeliveryFilter filter, int limit) {
-        return list.page(filter, "", checked(limit, MOST_LISTED));
+        return list.page(filter, "", checked(limit, MOST_LISTED), view -> view);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Deliveries {
      * @param last the last delivery of the page before
      */
     public List<DeliveryView> list(DeliveryFilter filter, DeliveryView last, int limit) {
-        return list.page(filter, last.id(), checked(limit, MOST_LISTED));
+        return list.page(filter, last.id(), checked(limit, MOST_LISTED), view -> view);
     }
 
     /**
@@ -127,8 +127,7 @@ public final class Deliveries {
      */
     public List<Replayed> replay(DeliveryFilter filter, int most) {
         DeliveryFilter wanted = filter.status().isPresent() ? filter : filter.with(DeliveryStatus.FAILED);
-        List<String> ids = new ArrayList<>();
-        list.page(wanted, "", checked(most, MOST_REPLAYED)).forEach(delivery -> ids.add(delivery.id()));
+        var ids = new ArrayList<>(list.page(wanted, "", checked(most, MOST_REPLAYED), DeliveryView::id));
         Collections.reverse(ids);
         return ids.stream().map(this::replayed).toList();
     }

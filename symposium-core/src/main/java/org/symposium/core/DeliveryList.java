@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.Ledger;
 import org.symposium.spi.Table;
@@ -44,14 +45,15 @@ final class DeliveryList {
      * Some of a filter.
      *
      * @param before only ids less than this; empty from the newest
+     * @param wanted what is wanted of each: a whole one may be large
      */
-    List<DeliveryView> page(DeliveryFilter filter, String before, int limit) {
-        var found = new ArrayList<DeliveryView>();
+    <T> List<T> page(DeliveryFilter filter, String before, int limit, Function<DeliveryView, T> wanted) {
+        var found = new ArrayList<T>();
         String last = before;
         while (true) {
             List<String> ids = candidates(filter, last);
             for (String id : ids) {
-                standing(filter, id).ifPresent(found::add);
+                standing(filter, id).map(wanted).ifPresent(found::add);
                 if (found.size() == limit) {
                     return List.copyOf(found);
                 }
