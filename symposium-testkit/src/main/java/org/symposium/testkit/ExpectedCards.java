@@ -58,12 +58,12 @@ final class ExpectedCards {
         return switch (operator) {
             case "equals" -> same(has, value);
             case "not_equals" -> !same(has, value);
-            case "in" -> ((List<?>) value).stream().anyMatch(each -> same(has, each));
-            case "not_in" -> ((List<?>) value).stream().noneMatch(each -> same(has, each));
+            case "in" -> isAmong(has, value);
+            case "not_in" -> !isAmong(has, value);
             case "contains" -> holds(has, value);
             case "not_contains" -> !holds(has, value);
-            case "starts_with" -> has instanceof String text && text.startsWith((String) value);
-            case "ends_with" -> has instanceof String text && text.endsWith((String) value);
+            case "starts_with" -> has instanceof String text && value instanceof String start && text.startsWith(start);
+            case "ends_with" -> has instanceof String text && value instanceof String end && text.endsWith(end);
             case "exists" -> has != null;
             case "missing" -> has == null;
             default -> comesAsAsked(operator, has, value);
@@ -86,6 +86,10 @@ final class ExpectedCards {
             case "less_or_equal" -> order <= 0;
             default -> throw new AssertionError(operator);
         };
+    }
+
+    private static boolean isAmong(@Nullable Object has, @Nullable Object values) {
+        return values instanceof List<?> list && list.stream().anyMatch(each -> same(has, each));
     }
 
     private static boolean holds(@Nullable Object has, @Nullable Object value) {
