@@ -55,8 +55,7 @@ public interface CardHistoryContract extends StoresFixture {
 
         assertThat(card(ADA).tags()).containsExactly("mine");
         assertThat(card(ADA).revision()).isEqualTo(3);
-        assertThat(stores().cards().choose(ADA, CardFilter.all().tags("mine")))
-                .hasSize(1);
+        assertThat(stores().cards().choose(ADA, CardFilter.all().tags("mine"))).hasSize(1);
     }
 
     /** A card that was deleted stays deleted; that it was fetched is logged. */

@@ -99,7 +99,7 @@ final class ExpectedCards {
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one instanceof BigDecimal number && other instanceof BigDecimal otherNumber
+        return (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber)
                 ? number.compareTo(otherNumber) == 0
                 : one != null && !(one instanceof List) && one.equals(other);
     }

@@ -184,7 +184,7 @@ public abstract class OutputHandlerContract {
                 .allSatisfy(call -> assertThat(sent)
                         .as("step '%s' at the service", call.step())
                         .anyMatch(call::fits));
-        long twice = sent.size() - shown.size();
+        long twice = (long) sent.size() - shown.size();
         assertThat(twice).as("sent twice").isBetween(0L, point == Point.SENT ? 1L : 0L);
         assertThat(sent.stream().filter(shown.get(step - 1)::fits).count())
                 .as("of the step in doubt")
