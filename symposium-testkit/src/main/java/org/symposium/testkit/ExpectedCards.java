@@ -95,11 +95,11 @@ final class ExpectedCards {
     private static boolean holds(@Nullable Object has, @Nullable Object value) {
         return has instanceof List<?> list
                 ? list.stream().anyMatch(each -> same(each, value))
-                : has instanceof String text && value instanceof String part && text.contains(part);
+                : (has instanceof String text && value instanceof String part && text.contains(part));
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one instanceof BigDecimal number && other instanceof BigDecimal otherNumber
+        return (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber)
                 ? number.compareTo(otherNumber) == 0
                 : one != null && !(one instanceof List) && one.equals(other);
     }
