@@ -55,7 +55,8 @@ final class CardPages {
 
     private List<Seen> page(Optional<CardQuery.Place> after) {
         CardQuery.Sql sql = query.page(after, rows);
-        return transactions.read(transaction -> transaction.list(sql.text(), this::look, sql.values()));
+        return transactions.read(transaction ->
+                transaction.list(sql.text(), this::look, sql.values().toArray()));
     }
 
     private Seen look(ResultSet row) throws SQLException {

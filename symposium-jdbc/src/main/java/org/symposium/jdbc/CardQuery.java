@@ -2,6 +2,7 @@ package org.symposium.jdbc;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class CardQuery {
     record Place(Instant createdAt, String id) {}
 
     /** A statement and the values of its parameters. */
-    record Sql(String text, @Nullable Object[] values) {}
+    record Sql(String text, List<@Nullable Object> values) {}
 
     /** @param tag to find cards by; empty to find them by their time */
     private CardQuery(Database database, RowShape<Card> shape, String owner, CardFilter filter, Optional<String> tag) {
@@ -89,7 +90,7 @@ final class CardQuery {
         String direction = isOldestFirst ? "" : " desc";
         String text = "select " + shape.selected("c") + " from " + from + where.sql() + " order by "
                 + String.join(direction + ", ", order) + direction + " limit ?";
-        return new Sql(text, where.valuesAnd(rows));
+        return new Sql(text, Arrays.asList(where.valuesAnd(rows)));
     }
 
     private void restrict(CardFilter part, Optional<String> tag) {

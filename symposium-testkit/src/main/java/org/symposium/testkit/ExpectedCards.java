@@ -95,7 +95,7 @@ final class ExpectedCards {
     private static boolean holds(@Nullable Object has, @Nullable Object value) {
         return has instanceof List<?> list
                 ? list.stream().anyMatch(each -> same(each, value))
-                : has instanceof String text && value instanceof String part && text.contains(part);
+                : (has instanceof String text && value instanceof String part && text.contains(part));
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
