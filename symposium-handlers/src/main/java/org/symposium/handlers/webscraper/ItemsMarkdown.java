@@ -30,7 +30,9 @@ final class ItemsMarkdown {
         List<Values> items =
                 data.list("items").stream().map(item -> item.object("values")).toList();
         boolean hasContent = markdown.columns.stream().anyMatch(column -> column.take() == Take.CONTENT);
-        return markdown.isList && !hasContent ? markdown.numbered(items) : markdown.sections(items);
+        String shown = markdown.isList && !hasContent ? markdown.numbered(items) : markdown.sections(items);
+        long left = data.whole("left_out_count", 0);
+        return left == 0 ? shown : shown + "\n\n*" + left + (left == 1 ? " more item is" : " more items are") + " not shown.*";
     }
 
     private String numbered(List<Values> items) {

@@ -1,7 +1,6 @@
 package org.symposium.handlers.webscraper;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -86,16 +85,13 @@ public final class WebScraperHandler implements SourceHandler {
 
     private static CardData all(ScrapePlan plan, Page page, Harvest harvest, ScraperCursor after, String title) {
         List<String> all = List.copyOf(harvest.items().keySet());
-        Values data = data(plan, page, harvest, all.subList(0, Math.min(plan.mostItems(), all.size())));
+        long left = Math.max(0, harvest.found() - plan.mostItems());
+        Values data = data(plan, page, harvest, all.subList(0, Math.min(plan.mostItems(), all.size())), left);
         String digest = Digest.of(title + data.toJson());
         Values cursor = after.withCard(digest).values();
-        if (after.hasCard(digest)) {
-            return CardData.unchanged().cursor(cursor);
-        }
-        CardData card = CardData.of(title).data(data).cursor(cursor);
-        return harvest.found() > plan.mostItems()
-                ? card.notice("There are more items than the " + plan.mostItems() + " that a card may hold here.")
-                : card;
+        return after.hasCard(digest)
+                ? CardData.unchanged().cursor(cursor)
+                : CardData.of(title).data(data).cursor(cursor);
     }
 
     private static CardData newItems(ScrapePlan plan, Page page, Harvest harvest, ScraperCursor after, String title) {
@@ -106,7 +102,7 @@ public final class WebScraperHandler implements SourceHandler {
         if (taken.isEmpty()) {
             return CardData.unchanged().cursor(next.values());
         }
-        CardData card = CardData.of(title).data(data(plan, page, harvest, taken));
+        CardData card = CardData.of(title).data(data(plan, page, harvest, taken, left));
         return left == 0
                 ? card.cursor(next.values())
                 : card.cursor(next.withoutValidators().values())
@@ -116,11 +112,13 @@ public final class WebScraperHandler implements SourceHandler {
     /** All that the pages hold, but for the items that wait for the next run. */
     private static Collection<String> met(Harvest harvest, List<String> unmet, int left) {
         Set<String> waiting = new HashSet<>(unmet.subList(unmet.size() - left, unmet.size()));
-        return new ArrayList<>(harvest.items().keySet())
-                .stream().filter(identity -> !waiting.contains(identity)).toList();
+        return harvest.items().keySet().stream()
+                .filter(identity -> !waiting.contains(identity))
+                .toList();
     }
 
-    private static Values data(ScrapePlan plan, Page page, Harvest harvest, List<String> identities) {
+    /** What a card holds of these items, and how many it leaves out. */
+    private static Values data(ScrapePlan plan, Page page, Harvest harvest, List<String> identities, long left) {
         List<Values> items = identities.stream()
                 .map(identity -> Values.of("id", identity)
                         .with("values", harvest.items().get(identity).values()))
@@ -131,6 +129,7 @@ public final class WebScraperHandler implements SourceHandler {
                 .with("pages_count", harvest.pages())
                 .with("found_count", harvest.found())
                 .with("items_count", items.size())
+                .with("left_out_count", left)
                 .with(
                         "columns",
                         plan.fields().stream().map(ScrapedField::column).toList())

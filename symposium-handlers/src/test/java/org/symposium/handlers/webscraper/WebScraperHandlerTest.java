@@ -114,7 +114,8 @@ class WebScraperHandlerTest {
 
         assertThat(card.data().whole("items_count")).isEqualTo(50);
         assertThat(card.data().whole("found_count")).isEqualTo(10_000);
-        assertThat(card.notices()).contains("There are more items than the 50 that a card may hold here.");
+        assertThat(handler.formatResponse(card.title(), card.data()))
+                .endsWith("50. [50](https://example.org/50)\n\n*9950 more items are not shown.*");
     }
 
     @Test
