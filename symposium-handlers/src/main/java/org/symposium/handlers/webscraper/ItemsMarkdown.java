@@ -32,7 +32,9 @@ final class ItemsMarkdown {
         boolean hasContent = markdown.columns.stream().anyMatch(column -> column.take() == Take.CONTENT);
         String shown = markdown.isList && !hasContent ? markdown.numbered(items) : markdown.sections(items);
         long left = data.whole("left_out_count", 0);
-        return left == 0 ? shown : shown + "\n\n*" + left + (left == 1 ? " more item is" : " more items are") + " not shown.*";
+        return left == 0
+                ? shown
+                : shown + "\n\n*" + left + (left == 1 ? " more item is" : " more items are") + " not shown.*";
     }
 
     private String numbered(List<Values> items) {

@@ -1,5 +1,7 @@
 package org.symposium.handlers.webscraper;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
@@ -121,7 +123,9 @@ public final class WebScraperHandler implements SourceHandler {
     private static Values data(ScrapePlan plan, Page page, Harvest harvest, List<String> identities, long left) {
         List<Values> items = identities.stream()
                 .map(identity -> Values.of("id", identity)
-                        .with("values", harvest.items().get(identity).values()))
+                        .with(
+                                "values",
+                                requireNonNull(harvest.items().get(identity)).values()))
                 .toList();
         return Values.of("url", page.address().toString())
                 .with("page_title", page.title())
