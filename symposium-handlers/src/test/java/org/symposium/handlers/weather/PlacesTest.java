@@ -138,10 +138,10 @@ class PlacesTest {
     void odd_names_are_only_text() {
         stage.places(
                 Reply.json(
-                        "{\"results\":[{\"name\":\"*Bad* [x](javascript:1)\\n# ‮مكة\",\"latitude\":\"21.42\",\"longitude\":39.8}]}"));
+                        "{\"results\":[{\"name\":\"*Bad* [x](javascript:1)\\n# \u202Eمكة\",\"latitude\":\"21.42\",\"longitude\":39.8}]}"));
 
         assertThat(stage.run(Values.of("place", "مكة")).card().orElseThrow().content())
-                .startsWith("**\\*Bad\\* \\[x\\](javascript:1) # ‮مكة** (21.42° N, 39.80° E)");
+                .startsWith("**\\*Bad\\* \\[x\\](javascript:1) # \u202Eمكة** (21.42° N, 39.80° E)");
     }
 
     @ParameterizedTest

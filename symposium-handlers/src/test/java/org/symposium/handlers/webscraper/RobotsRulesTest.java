@@ -58,8 +58,17 @@ class RobotsRulesTest {
 
     @Test
     void groups_of_our_name_are_merged_whatever_its_case() {
-        RobotsRules rules = read("User-agent: SYMPOSIUM\nDisallow: /a\n\nUser-agent: other\nDisallow: /\n\n"
-                + "User-agent: symposium\nUser-agent: third\nDisallow: /b\n");
+        RobotsRules rules = read("""
+                User-agent: SYMPOSIUM
+                Disallow: /a
+
+                User-agent: other
+                Disallow: /
+
+                User-agent: symposium
+                User-agent: third
+                Disallow: /b
+                """);
 
         assertThat(rules.isAllowed(page("/a"))).isFalse();
         assertThat(rules.isAllowed(page("/b"))).isFalse();
