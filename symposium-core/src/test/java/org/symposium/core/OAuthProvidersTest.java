@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,5 +323,22 @@ class OAuthProvidersTest {
             clock.advance(Duration.ofDays(400));
             assertThat(play.ada.execute(source.id()).status()).isEqualTo(Status.SUCCESS);
         }
+    }
+
+    /** Java on the page is what {@link HostOfTheOAuthPage} holds, which is compiled, line by line whatever the indent. */
+    @Test
+    void what_the_page_shows_of_a_host_is_compiled() throws IOException {
+        String source = plain(Files.readString(
+                Path.of("src", "test", "java", "org", "symposium", "core", "HostOfTheOAuthPage.java")));
+        var shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        int count = 0;
+        for (; shown.find(); count++) {
+            assertThat(source).contains(plain(shown.group(1)));
+        }
+        assertThat(count).isEqualTo(3);
+    }
+
+    private static String plain(String code) {
+        return code.strip().lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 }
