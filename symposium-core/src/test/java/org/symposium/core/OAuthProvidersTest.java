@@ -328,8 +328,8 @@ class OAuthProvidersTest {
     /** Java on the page is what {@link HostOfTheOAuthPage} holds, which is compiled, line by line whatever the indent. */
     @Test
     void what_the_page_shows_of_a_host_is_compiled() throws IOException {
-        String source = plain(
-                Files.readString(Path.of("src", "test", "java", "org", "symposium", "core", "HostOfTheOAuthPage.java")));
+        String source = plain(Files.readString(
+                Path.of("src", "test", "java", "org", "symposium", "core", "HostOfTheOAuthPage.java")));
         var shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         int count = 0;
         for (; shown.find(); count++) {

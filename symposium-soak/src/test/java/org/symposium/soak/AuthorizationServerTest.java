@@ -58,7 +58,7 @@ final class AuthorizationServerTest {
              "source_schema": {"fields": []},
              "capabilities": {"supports_scheduling": true, "supports_refresh": true, "rate_limit_per_minute": null},
              "oauth": {"authorize_url": "https://server.example/default/authorize", "token_url": "https://server.example/default/token",
-               "revoke_url": "https://server.example/default/revoke", "scopes": ["openid", "offline_access"], %s
+               "revoke_url": "https://server.example/default/revoke", "scopes": ["openid", "offline_access"], MORE
                "credentials": {"token": "/access_token", "refresh_token": "/refresh_token"}}}""";
 
     private final MockOAuth2Server server = new MockOAuth2Server(OAuth2Config.Companion.fromJson(
@@ -100,7 +100,7 @@ final class AuthorizationServerTest {
                 .clock(clock())
                 .allowAddresses("127.0.0.0/8")
                 .baseUrl("behind", base)
-                .handler(new Behind(IntegrationType.of(Values.fromJson(TYPE.formatted(more)))))
+                .handler(new Behind(IntegrationType.of(Values.fromJson(TYPE.replace("MORE", more)))))
                 .oauthClient(
                         "behind",
                         OAuthClient.of("client:1 +", "s3cret/%&=")
