@@ -6,20 +6,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.symposium.spi.model.Json;
 
-/** The forms in which a secret may turn up in text: as it is, and as encodings write it. */
+/**
+ * The forms in which a secret may turn up in text: as it is, as encodings write it, and as two encodings one upon the other do: a request is repeated as JSON text in a member
+ * of JSON, Base64 stands in a query, JSON in Base64.
+ */
 final class SecretForms {
     private static final int SHORTEST_PART = 8;
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
     private SecretForms() {}
 
-    /** All forms of a value, the value itself among them. */
+    /** All forms of a value, the value itself among them. Of letters and digits alone there are few: escapes leave them as they are. */
     static Set<String> of(String value) {
+        Set<String> forms = once(value);
+        for (String escaped : List.of(json(value), URLEncoder.encode(value, StandardCharsets.UTF_8))) {
+            byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
+            addBase64(bytes, forms);
+            addHex(bytes, forms);
+        }
+        for (String form : List.copyOf(forms)) {
+            String json = json(form);
+            forms.add(json);
+            forms.add(json.replace("/", "\\/"));
+            forms.add(URLEncoder.encode(form, StandardCharsets.UTF_8));
+            forms.add(markup(form));
+        }
+        forms.removeIf(String::isEmpty);
+        return forms;
+    }
+
+    private static Set<String> once(String value) {
         var forms = new LinkedHashSet<String>();
         forms.add(value);
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -28,7 +50,6 @@ final class SecretForms {
         addHex(bytes, forms);
         addPercent(value, bytes, forms);
         addEscaped(value, forms);
-        forms.removeIf(String::isEmpty);
         return forms;
     }
 
@@ -100,20 +121,28 @@ final class SecretForms {
     }
 
     private static void addEscaped(String value, Set<String> forms) {
-        String quoted = Json.write(value);
-        String json = quoted.substring(1, quoted.length() - 1);
+        String json = json(value);
         for (String text : new String[] {json, json.replace("/", "\\/")}) {
             forms.add(text);
             forms.add(asciiJson(text, "\\u%04x"));
             forms.add(asciiJson(text, "\\u%04X"));
         }
-        String markup = value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        String markup = markup(value);
         forms.add(markup);
         forms.add(markup.replace("'", "&#39;"));
         forms.add(markup.replace("'", "&apos;"));
+    }
+
+    private static String json(String text) {
+        String quoted = Json.write(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static String markup(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String asciiJson(String text, String escape) {
