@@ -10,6 +10,7 @@ module org.symposium.handlers {
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
     exports org.symposium.handlers.weather;
+    exports org.symposium.handlers.slack;
     exports org.symposium.handlers.webhook;
     exports org.symposium.handlers.webscraper;
 
@@ -18,6 +19,7 @@ module org.symposium.handlers {
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,
             org.symposium.handlers.weather.WeatherHandler,
+            org.symposium.handlers.slack.SlackHandler,
             org.symposium.handlers.webhook.WebhookHandler,
             org.symposium.handlers.webscraper.WebScraperHandler;
 }
