@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Where stores for trials come from. */
-final class Databases {
+public final class Databases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static @Nullable EmbeddedPostgres postgres;
 
@@ -17,18 +17,18 @@ final class Databases {
 
     /** A kind of database, one of which is made for each trial. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         Store fresh();
     }
 
     /** Files of H2 in this folder, committed when they say so. */
-    static Source h2(Path folder) {
+    public static Source h2(Path folder) {
         return () -> new Store(
                 "jdbc:h2:async:" + folder.resolve("store-" + NUMBER.incrementAndGet()) + ";WRITE_DELAY=0", "sa");
     }
 
     /** Databases on one server that stays up; skips the test where there is none. */
-    static Source postgres() {
+    public static Source postgres() {
         EmbeddedPostgres server = server();
         return () -> {
             String name = "soak_" + NUMBER.incrementAndGet();

@@ -9,9 +9,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** A database for one trial, reached by any number of processes. */
-record Store(String url, String user) {
+public record Store(String url, String user) {
     /** A pool, as a host has it. */
-    HikariDataSource pool(int connections) {
+    public HikariDataSource pool(int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);

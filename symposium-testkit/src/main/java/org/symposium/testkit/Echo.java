@@ -20,8 +20,8 @@ import org.symposium.testkit.FakeService.Request;
  * proxies and {@code /anything} endpoints do so.
  */
 public final class Echo {
-    private static final Set<String> HARMLESS = Set.of(
-            "accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent");
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent");
     private static final int LONGEST_PART = 2048;
     private static final int LONGEST_HEADER = 6000;
 
@@ -57,7 +57,8 @@ public final class Echo {
                 request -> Reply.of(200, "application/json", "{\"asked\": " + of(request) + "}"),
                 request -> error(400, request),
                 request -> error(401, request),
-                request -> Reply.of(403, "text/html", "<html><body><h1>No</h1><p>" + of(request) + "</p></body></html>"),
+                request ->
+                        Reply.of(403, "text/html", "<html><body><h1>No</h1><p>" + of(request) + "</p></body></html>"),
                 request -> error(404, request).brokenOff(),
                 request -> error(429, request).header("Retry-After", oneLine(request)),
                 request -> Reply.of(500, "text/plain", of(request)).header("WWW-Authenticate", oneLine(request)));
@@ -108,7 +109,10 @@ public final class Echo {
                 URLEncoder.encode(part, StandardCharsets.UTF_8),
                 Json.write(part),
                 HexFormat.of().formatHex(bytes),
-                part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+                part.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"));
     }
 
     private static String cut(String part) {

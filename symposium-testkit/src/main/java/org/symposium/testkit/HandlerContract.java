@@ -144,14 +144,15 @@ public abstract class HandlerContract {
     @Test
     void a_secret_turns_up_nowhere_but_in_requests() {
         var told = new ArrayList<String>();
-        List<String> logged = LogLines.during(Set.of("org.symposium", handler().getClass().getPackageName()), () -> {
-            told.addAll(stage.told(stage.run()));
-            for (Function<FakeService.Request, Reply> echo : Echo.answers(this::goodAnswer)) {
-                stage.service().answer(echo);
-                told.addAll(stage.told(stage.run()));
-                told.add(stage.test().toString());
-            }
-        });
+        List<String> logged =
+                LogLines.during(Set.of("org.symposium", handler().getClass().getPackageName()), () -> {
+                    told.addAll(stage.told(stage.run()));
+                    for (Function<FakeService.Request, Reply> echo : Echo.answers(this::goodAnswer)) {
+                        stage.service().answer(echo);
+                        told.addAll(stage.told(stage.run()));
+                        told.add(stage.test().toString());
+                    }
+                });
         told.addAll(stage.events());
 
         told.forEach(text -> SecretSearch.canaries().check("what is told", text));

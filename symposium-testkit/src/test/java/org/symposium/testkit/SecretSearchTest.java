@@ -26,7 +26,9 @@ final class SecretSearchTest {
         forms.put("as it is", text);
         forms.put("Base64", Base64.getEncoder().encodeToString(bytes));
         forms.put("Base64url", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        forms.put("Base64 in lines", Base64.getMimeEncoder(1000, new byte[] {'\n'}).encodeToString(bytes));
+        forms.put(
+                "Base64 in lines",
+                Base64.getMimeEncoder(1000, new byte[] {'\n'}).encodeToString(bytes));
         forms.put("percent-encoded", URLEncoder.encode(text, StandardCharsets.UTF_8));
         forms.put("JSON", Json.write(text));
         forms.put("JSON in JSON", Json.write(Json.write(text)));
@@ -44,9 +46,13 @@ final class SecretSearchTest {
         var own = SecretSearch.of(List.of(secret));
         for (String before : List.of("", "a", "ab", "abc", "Bearer ", "user:")) {
             forms(before + secret + " and on").forEach((form, text) -> {
-                assertThat(CANARIES.in("x " + text + " y")).as("%s after '%s'", form, before).isPresent();
+                assertThat(CANARIES.in("x " + text + " y"))
+                        .as("%s after '%s'", form, before)
+                        .isPresent();
                 if (!form.equals("JSON in JSON")) {
-                    assertThat(own.in("x " + text + " y")).as("its own, %s after '%s'", form, before).isPresent();
+                    assertThat(own.in("x " + text + " y"))
+                            .as("its own, %s after '%s'", form, before)
+                            .isPresent();
                 }
             });
         }
@@ -65,19 +71,23 @@ final class SecretSearchTest {
     void a_canary_is_found_in_bytes() {
         for (String secret : SECRETS) {
             assertThat(CANARIES.in(secret.getBytes(StandardCharsets.UTF_8))).isPresent();
-            assertThat(CANARIES.in(secret.getBytes(StandardCharsets.ISO_8859_1))).isPresent();
+            assertThat(CANARIES.in(secret.getBytes(StandardCharsets.ISO_8859_1)))
+                    .isPresent();
         }
     }
 
     @Test
     void what_is_told_of_a_find_says_where_it_is_but_not_what() {
         String secret = Canary.of("here", "token");
-        String text = "user " + Canary.of("here", "user") + " and a line: " + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        String text = "user " + Canary.of("here", "user") + " and a line: "
+                + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> CANARIES.check("the log", text.replace(Canary.MARKER, "").concat(secret)))
+        assertThatThrownBy(() -> CANARIES.check(
+                        "the log", text.replace(Canary.MARKER, "").concat(secret)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("the log holds a secret")
-                .satisfies(thrown -> assertThat(CANARIES.in(String.valueOf(thrown.getMessage()))).isEmpty());
+                .satisfies(thrown -> assertThat(CANARIES.in(String.valueOf(thrown.getMessage())))
+                        .isEmpty());
     }
 
     @Test

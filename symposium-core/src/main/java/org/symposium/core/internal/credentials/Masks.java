@@ -24,6 +24,9 @@ import org.symposium.spi.model.Values;
  *
  * <p>A value of fewer than {@value #SHORTEST} characters is masked only where it is the whole text: taken out everywhere, it would eat ordinary
  * words and be guessable by the gaps.
+ *
+ * <p>Others cut texts before they are masked here. So the beginning of a secret, of at least {@value #SURE} characters, is taken out too where the text ends or an ellipsis
+ * stands: cut off, it is no whole secret any more, but most of one.
  */
 public final class Masks {
     /** Shorter values are masked only where they are the whole text. */
@@ -36,6 +39,10 @@ public final class Masks {
     public static final int LONGEST_TRACE = 32 * 1024;
 
     private static final int SURE = 8;
+    private static final char ELLIPSIS = '…';
+
+    /** Of hostile texts that consist of ellipses no more are looked at; no handler cuts so often. */
+    private static final int MOST_CUTS = 2000;
 
     private final Function<String, ? extends Collection<String>> forms;
     private final Set<String> values = ConcurrentHashMap.newKeySet();
@@ -188,6 +195,7 @@ public final class Masks {
                 hidden.set(at, at + needle.length());
             }
         }
+        hideStarts(text, needles, hidden);
         if (hidden.isEmpty()) {
             return text;
         }
@@ -201,6 +209,27 @@ public final class Masks {
             from = hidden.nextClearBit(start);
         }
         return masked.toString();
+    }
+
+    private static void hideStarts(String text, List<String> needles, BitSet hidden) {
+        int end = text.indexOf(ELLIPSIS);
+        for (int cuts = 0; end >= 0 && cuts < MOST_CUTS; cuts++) {
+            hideStart(text, end, needles, hidden);
+            end = text.indexOf(ELLIPSIS, end + 1);
+        }
+        hideStart(text, text.length(), needles, hidden);
+    }
+
+    /** Hides the beginnings of needles that end there. */
+    private static void hideStart(String text, int end, List<String> needles, BitSet hidden) {
+        for (String needle : needles) {
+            for (int length = Math.min(needle.length() - 1, end); length >= SURE; length--) {
+                if (text.regionMatches(end - length, needle, 0, length)) {
+                    hidden.set(end - length, end);
+                    break;
+                }
+            }
+        }
     }
 
     @Override

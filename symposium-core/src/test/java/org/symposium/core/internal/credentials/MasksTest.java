@@ -74,6 +74,45 @@ class MasksTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("forms")
+    void the_beginning_of_a_secret_is_masked_where_a_text_was_cut(String form) {
+        var masks = new Masks();
+        masks.add(SECRET);
+        String start = form.substring(0, form.length() - 1);
+
+        assertThat(masks.mask("It said: " + start)).isEqualTo("It said: ••••");
+        assertThat(masks.mask("It said: '" + start + "…', and went")).isEqualTo("It said: '••••…', and went");
+        assertThat(masks.maskContent("It said: " + start)).isEqualTo("It said: ••••");
+    }
+
+    @Test
+    void a_few_characters_at_the_end_of_a_text_are_no_secret() {
+        var masks = new Masks();
+        masks.add(SECRET);
+        String text = "It said: " + SECRET.substring(0, 7);
+
+        assertThat(masks.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_secret_that_two_encodings_have_been_over_is_masked() {
+        var masks = new Masks();
+        masks.add(SECRET);
+        String json = Json.write(Map.of("token", SECRET));
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        for (String told : List.of(
+                Json.write(Map.of("asked", json)),
+                "x="
+                        + URLEncoder.encode(
+                                Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)),
+                                StandardCharsets.UTF_8),
+                Base64.getEncoder().encodeToString(bytes),
+                HexFormat.of().formatHex(bytes))) {
+            assertThat(masks.mask(told)).contains("••••").hasSizeLessThan(told.length());
+        }
+    }
+
     @Test
     void overlapping_secrets_leave_no_rest_of_each_other() {
         assertThat(masking("abcdef", "defghi").mask("-abcdefghi-")).isEqualTo("-••••-");
