@@ -9,7 +9,7 @@ import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Verdict;
 
 /** Where messages go, and by which of the two ways. */
-interface Destination {
+sealed interface Destination permits BotChannel, WebhookChannel {
     /** The credential of the bot. */
     String TOKEN = "token";
 

@@ -3,7 +3,6 @@ package org.symposium.handlers.webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.symposium.spi.Content;
 import org.symposium.spi.Delivery;
 import org.symposium.spi.HandlerContext;
 import org.symposium.spi.OutputHandler;
@@ -24,7 +23,8 @@ import org.symposium.spi.model.Verdict;
 import org.symposium.spi.model.Violation;
 
 /**
- * Cards as JSON to any address, signed as <a href="https://www.standardwebhooks.com/">Standard Webhooks 1.0</a> if there is a signing secret.
+ * Cards as JSON to any address, signed as <a href="https://www.standardwebhooks.com/">Standard Webhooks 1.0</a> if there is a signing secret, with a plain HMAC of the
+ * body if there is a secret for that. The JSON is the standard's, or a template of the user's own.
  *
  * <p>Every message has a {@code webhook-id}, the same over all attempts, by which a receiver knows one that it has got already. A message
  * therefore counts as {@linkplain Effect#REPEATABLE repeatable}, whatever its method: after an answer that got lost it is sent again, as the standard
@@ -33,7 +33,6 @@ import org.symposium.spi.model.Violation;
 public final class WebhookHandler implements OutputHandler {
     private static final IntegrationType TYPE =
             IntegrationType.read(WebhookHandler.class.getResourceAsStream("webhook.json"));
-    private static final String SIGNING_SECRET = "signing_secret";
     private static final String BEARER_TOKEN = "bearer_token";
     private static final String HEADERS = "headers";
     private static final Duration ATTEMPT = Duration.ofSeconds(30);
@@ -45,9 +44,7 @@ public final class WebhookHandler implements OutputHandler {
 
     @Override
     public List<Violation> check(Values settings) {
-        return HeaderRules.ofSettings(settings.objectOrEmpty(HEADERS)).stream()
-                .map(violation -> violation.within(HEADERS))
-                .toList();
+        return SettingsRules.violations(settings);
     }
 
     /**
@@ -86,23 +83,21 @@ public final class WebhookHandler implements OutputHandler {
     public DeliveryResult send(Delivery delivery) {
         checkCredentials(delivery.credentials());
         String id = "msg_" + delivery.id().replaceAll("[^A-Za-z0-9]", "");
+        var body = new WebhookBody(delivery);
         if (!delivery.settings().flag("per_card", false)) {
-            step(delivery, "message", id, delivery.content(), delivery.cards());
+            step(delivery, "message", id, body.ofAll());
             return DeliveryResult.delivered(id);
         }
         int number = 0;
         for (Card card : delivery.cards()) {
             number++;
-            step(delivery, "message-" + number, id + "_" + number, delivery.content(card), List.of(card));
+            step(delivery, "message-" + number, id + "_" + number, body.of(card));
         }
         return DeliveryResult.delivered(id);
     }
 
-    private static void step(Delivery delivery, String name, String id, Content content, List<Card> cards) {
-        boolean withData = delivery.settings().flag("include_data", true);
-        Values payload = WebhookPayload.of(delivery.startedAt(), content, cards, withData);
-        delivery.step(
-                Step.of(name, call(delivery, id).json(payload)).keep(reply -> Values.of("status", reply.status())));
+    private static void step(Delivery delivery, String name, String id, Object body) {
+        delivery.step(Step.of(name, call(delivery, id).json(body)).keep(reply -> Values.of("status", reply.status())));
     }
 
     private static HttpCall call(Delivery delivery, String id) {
@@ -119,12 +114,12 @@ public final class WebhookHandler implements OutputHandler {
         call = credentials.has(HEADERS) ? call.headers(Secret.of(HEADERS)) : call;
         call = credentials.has(BEARER_TOKEN) ? call.bearer(BEARER_TOKEN) : call;
         call = call.header("webhook-id", id);
-        return credentials.has(SIGNING_SECRET) ? call.signed(new StandardSigner(id, SIGNING_SECRET)) : call;
+        return Signers.of(credentials, settings, id).map(call::signed).orElse(call);
     }
 
     private static void checkCredentials(Credentials credentials) {
-        if (credentials.has(SIGNING_SECRET)) {
-            SigningKeys.of(credentials.reveal(SIGNING_SECRET));
+        if (credentials.has(Signers.SIGNING_SECRET)) {
+            SigningKeys.of(credentials.reveal(Signers.SIGNING_SECRET));
         }
         if (credentials.has(HEADERS)) {
             HeaderRules.ofCredential(credentials.reveal(HEADERS)).stream()

@@ -2,12 +2,12 @@ package org.symposium.handlers.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.symposium.spi.Content;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.Json;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
@@ -27,21 +27,24 @@ final class WebhookPayload {
      * @param withData whether cards bring their structured data
      */
     static Values of(Instant startedAt, Content content, List<Card> cards, boolean withData) {
-        var list = new ArrayList<Values>();
-        cards.forEach(card -> list.add(card(card, withData)));
         Values data = Values.of("subject", content.subject())
                 .with("markdown", content.markdown())
                 .with("html", content.html())
                 .with("text", content.text())
-                .with("cards", list);
+                .with("cards", cards(cards, withData));
         return checked(Values.of("type", "cards.delivered")
                 .with("timestamp", startedAt)
                 .with("data", data));
     }
 
+    /** Cards as receivers get them. */
+    static List<Values> cards(List<Card> cards, boolean withData) {
+        return cards.stream().map(card -> card(card, withData)).toList();
+    }
+
     /** The payload, unless it is larger than a receiver can be asked to take. */
-    static Values checked(Values payload) {
-        int size = payload.toJson().getBytes(StandardCharsets.UTF_8).length;
+    static <T> T checked(T payload) {
+        int size = Json.write(payload).getBytes(StandardCharsets.UTF_8).length;
         if (size > MOST_BYTES) {
             throw new HandlerException(Verdict.failed(
                             FailureKind.MISCONFIGURED,

@@ -8,7 +8,7 @@ import org.symposium.testkit.FakeService;
 import org.symposium.testkit.FakeService.Reply;
 import org.symposium.testkit.OutputHandlerContract;
 
-/** One message for all cards, and one for each. */
+/** One message for all cards, one for each, and JSON of one's own. */
 class WebhookDeliveriesTest {
     @Nested
     class OneMessage extends Deliveries {
@@ -21,6 +21,25 @@ class WebhookDeliveriesTest {
     class OneForEachCard extends Deliveries {
         OneForEachCard() {
             super(true);
+        }
+    }
+
+    @Nested
+    class OwnJson extends Deliveries {
+        OwnJson() {
+            super(true);
+        }
+
+        @Override
+        protected Settings settings(FakeService service) {
+            return super.settings(service)
+                    .with("method", "PUT")
+                    .with("json_template", "{\"text\": \"{{title}}: {{{content}}}\", \"n\": \"{{data.n}}\"}");
+        }
+
+        @Override
+        protected Credentials credentials() {
+            return Credentials.of("hmac_secret", "a-secret-of-the-receiver");
         }
     }
 

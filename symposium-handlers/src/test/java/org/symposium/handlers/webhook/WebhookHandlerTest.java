@@ -95,7 +95,7 @@ class WebhookHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "PATCH"})
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "PROPFIND"})
     void a_message_may_be_sent_again_and_follows_no_redirect(String method) {
         HttpCall call = call(SETTINGS.with("method", method), SIGNED);
 
@@ -107,7 +107,8 @@ class WebhookHandlerTest {
 
     @Test
     void a_message_is_signed_if_there_is_a_secret() {
-        assertThat(call(SETTINGS, SIGNED).signer()).contains(new StandardSigner(ID, "signing_secret"));
+        assertThat(call(SETTINGS, SIGNED).signer())
+                .contains(new Signers(List.of(new StandardSigner(ID, "signing_secret"))));
         assertThat(call(SETTINGS, Credentials.none()).signer()).isEmpty();
         assertThat(call(SETTINGS, Credentials.none()).hasSecret()).isFalse();
     }
@@ -127,6 +128,57 @@ class WebhookHandlerTest {
         Values settings = SETTINGS.with("headers", Map.of("webhook-id", "mine"));
 
         assertThat(header(call(settings, Credentials.none()), "webhook-id")).isEqualTo(ID);
+    }
+
+    @Test
+    void a_template_of_its_own_is_filled_from_the_delivery() {
+        Values settings = SETTINGS.with(
+                "json_template",
+                "{\"s\": \"{{title}}\", \"m\": \"{{content}}\", \"h\": \"{{data.html}}\", \"t\": \"{{data.text}}\","
+                        + " \"n\": \"{{data.count}}\", \"first\": \"{{data.cards.0.title}}\"}");
+
+        assertThat(payload(call(settings, Credentials.none())).toJson())
+                .isEqualTo("{\"s\":\"Digest\",\"m\":\"# Digest\",\"h\":\"<h1>Digest</h1>\",\"t\":\"Digest\",\"n\":2,"
+                        + "\"first\":\"One \\\"quoted\\\"\"}");
+    }
+
+    @Test
+    void and_for_each_card_from_the_card() {
+        Values settings =
+                SETTINGS.with("per_card", true).with("json_template", "{\"t\": \"{{title}}\", \"n\": \"{{data.n}}\"}");
+        FakeDelivery delivery = delivery(settings, Credentials.none(), CannedReply.ok(""), CannedReply.ok(""));
+
+        handler.send(delivery);
+
+        assertThat(delivery.sent())
+                .extracting(call -> payload(call).toJson())
+                .containsExactly("{\"t\":\"One \\\"quoted\\\"\",\"n\":1}", "{\"t\":\"Two\",\"n\":1}");
+    }
+
+    @Test
+    void a_template_that_is_no_json_is_told_when_it_is_saved() {
+        assertThat(handler.check(SETTINGS.with("json_template", "{\"a\": {{title}}}")))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("json_template");
+                    assertThat(violation.rule()).isEqualTo("json");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "connect"})
+    void methods_without_a_body_are_refused(String method) {
+        assertThat(handler.check(SETTINGS.with("method", method)))
+                .extracting(Violation::field)
+                .containsExactly("method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook-signature", "Content-Length", "X Y"})
+    void a_plain_hmac_takes_no_header_of_ours(String header) {
+        assertThat(handler.check(SETTINGS.with("hmac_header", header)))
+                .extracting(Violation::field)
+                .containsExactly("hmac_header");
     }
 
     @Test
