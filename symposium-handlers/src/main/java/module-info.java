@@ -9,8 +9,8 @@ module org.symposium.handlers {
     exports org.symposium.handlers.github;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
-    exports org.symposium.handlers.weather;
     exports org.symposium.handlers.slack;
+    exports org.symposium.handlers.weather;
     exports org.symposium.handlers.webhook;
     exports org.symposium.handlers.webscraper;
 
@@ -18,8 +18,8 @@ module org.symposium.handlers {
             org.symposium.handlers.github.GithubHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,
-            org.symposium.handlers.weather.WeatherHandler,
             org.symposium.handlers.slack.SlackHandler,
+            org.symposium.handlers.weather.WeatherHandler,
             org.symposium.handlers.webhook.WebhookHandler,
             org.symposium.handlers.webscraper.WebScraperHandler;
 }

@@ -85,7 +85,11 @@ final class BlockKit {
     }
 
     private static String plain(Block block) {
-        return block.spans().stream().map(Span::text).collect(Collectors.joining()).replace('\n', ' ').strip();
+        return block.spans().stream()
+                .map(Span::text)
+                .collect(Collectors.joining())
+                .replace('\n', ' ')
+                .strip();
     }
 
     private static Values header(String text) {

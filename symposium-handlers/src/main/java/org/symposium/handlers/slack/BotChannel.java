@@ -71,8 +71,8 @@ record BotChannel(String channel) implements Destination {
         try {
             return workspace.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new URI(
-                            "https", workspace, "/archives/" + place + "/p" + moment.replace(".", ""), null));
+                    : Optional.of(
+                            new URI("https", workspace, "/archives/" + place + "/p" + moment.replace(".", ""), null));
         } catch (URISyntaxException e) {
             return Optional.empty(); // a link is no more than a help
         }

@@ -93,7 +93,8 @@ final class Channels {
 
     /** A cursor that was there already would lead round in a circle. */
     private String next(JsonNode page) {
-        String cursor = new Members(page.path("response_metadata")).text("next_cursor").orElse("");
+        String cursor =
+                new Members(page.path("response_metadata")).text("next_cursor").orElse("");
         return cursors.add(cursor) ? cursor : "";
     }
 }

@@ -52,7 +52,9 @@ final class Mrkdwn {
             if (MARKS.indexOf(c) < 0 || isHarmless(c, before, after)) {
                 literal.append(c);
             } else {
-                literal.append(endsWith(literal, BREAK_CHARACTER) ? "" : BREAK).append(c).append(BREAK);
+                literal.append(endsWith(literal, BREAK_CHARACTER) ? "" : BREAK)
+                        .append(c)
+                        .append(BREAK);
             }
         }
         return escaped(literal.toString());
@@ -78,7 +80,8 @@ final class Mrkdwn {
 
     private static Optional<String> target(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        String text = address.toASCIIString().replace("|", "%7C").replace("<", "%3C").replace(">", "%3E");
+        String text =
+                address.toASCIIString().replace("|", "%7C").replace("<", "%3C").replace(">", "%3E");
         return SCHEMES.contains(scheme) && text.length() <= LONGEST_ADDRESS
                 ? Optional.of(text.replace("&", "&amp;"))
                 : Optional.empty();
@@ -113,8 +116,8 @@ final class Mrkdwn {
         }
         int from = line.indexOf(core);
         append(line.substring(0, from), false);
-        boolean isMarked = Set.of("strong", "emphasis", "strikethrough", "code").stream()
-                .anyMatch(span.marks()::contains);
+        boolean isMarked =
+                Set.of("strong", "emphasis", "strikethrough", "code").stream().anyMatch(span.marks()::contains);
         append(marked(span, core), isMarked);
         append(line.substring(from + core.length()), false);
     }
@@ -123,9 +126,8 @@ final class Mrkdwn {
         Set<String> marks = span.marks();
         String text = span.link()
                 .map(address -> link(address, core))
-                .orElseGet(() -> marks.contains("code")
-                        ? escaped(core.replace("`", LOOKALIKE_OF_BACK_TICK))
-                        : literal(core));
+                .orElseGet(() ->
+                        marks.contains("code") ? escaped(core.replace("`", LOOKALIKE_OF_BACK_TICK)) : literal(core));
         text = marks.contains("code") ? "`" + text + "`" : text;
         text = marks.contains("strikethrough") ? "~" + text + "~" : text;
         text = marks.contains("emphasis") ? "_" + text + "_" : text;
@@ -139,7 +141,8 @@ final class Mrkdwn {
         boolean isAtLineStart = out.isEmpty() || endsWith(out, '\n');
         boolean isQuotation = isAtLineStart && text.startsWith("&gt;");
         boolean isGlued = !isAtLineStart
-                && (isMarked && isNoBorder(out.charAt(out.length() - 1)) || isMarkedBefore && isNoBorder(text.charAt(0)));
+                && (isMarked && isNoBorder(out.charAt(out.length() - 1))
+                        || isMarkedBefore && isNoBorder(text.charAt(0)));
         out.append(isQuotation || isGlued ? BREAK : "").append(text);
         isMarkedBefore = isMarked;
     }

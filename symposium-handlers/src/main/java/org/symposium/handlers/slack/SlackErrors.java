@@ -86,9 +86,10 @@ final class SlackErrors {
     }
 
     private static String message(String word, Members answer) {
-        String details = TextPieces.shortened(
-                String.join("; ", details(answer)).strip().replaceAll("\\s+", " "), MOST);
-        return "Slack answered: " + TextPieces.shortened(word, MOST) + (details.isEmpty() ? "." : " (" + details + ").");
+        String details =
+                TextPieces.shortened(String.join("; ", details(answer)).strip().replaceAll("\\s+", " "), MOST);
+        return "Slack answered: " + TextPieces.shortened(word, MOST)
+                + (details.isEmpty() ? "." : " (" + details + ").");
     }
 
     private static List<String> details(Members answer) {

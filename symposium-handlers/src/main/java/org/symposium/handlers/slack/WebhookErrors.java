@@ -23,8 +23,10 @@ final class WebhookErrors {
             return word.equals("ok") ? verdict : noAnswerOfSlack();
         }
         return switch (word) {
-            case "invalid_token" -> failed(FailureKind.AUTHENTICATION, word).suggest(NEW_WEBHOOK).atField(Destination.WEBHOOK_URL);
-            case "no_service", "no_team", "no_active_hooks" -> failed(FailureKind.TARGET_GONE, word).suggest(NEW_WEBHOOK);
+            case "invalid_token" ->
+                failed(FailureKind.AUTHENTICATION, word).suggest(NEW_WEBHOOK).atField(Destination.WEBHOOK_URL);
+            case "no_service", "no_team", "no_active_hooks" ->
+                failed(FailureKind.TARGET_GONE, word).suggest(NEW_WEBHOOK);
             case "channel_not_found", "channel_is_archived" ->
                 failed(FailureKind.TARGET_GONE, word)
                         .suggest("The webhook's channel is gone or archived: make a webhook for another one.");

@@ -23,7 +23,8 @@ final class Workspace {
         String team = told.text("team_id")
                 .orElseThrow(() -> new HandlerException(
                         FailureKind.INVALID_RESPONSE, "Slack did not say which workspace the token is for."));
-        String label = told.text("user").orElse("app") + " in " + told.text("team").orElse(team);
+        String label =
+                told.text("user").orElse("app") + " in " + told.text("team").orElse(team);
         ConnectionCheck check = ConnectionCheck.ok(team, label);
         return told.text("url")
                 .flatMap(Workspace::host)

@@ -58,8 +58,7 @@ final class JsonTemplate {
         return node instanceof String text && text.contains("{{") ? text(text, variables, render) : node;
     }
 
-    private static Map<String, @Nullable Object> object(
-            Map<?, ?> map, Values variables, UnaryOperator<String> render) {
+    private static Map<String, @Nullable Object> object(Map<?, ?> map, Values variables, UnaryOperator<String> render) {
         var filled = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, node) -> filled.put(String.valueOf(name), value(node, variables, render)));
         return filled;

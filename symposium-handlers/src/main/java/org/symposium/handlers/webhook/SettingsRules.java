@@ -37,8 +37,8 @@ final class SettingsRules {
             JsonTemplate.of(text);
         } catch (InvalidInputException e) {
             e.violations()
-                    .forEach(violation -> violations.add(
-                            new Violation(WebhookBody.TEMPLATE, violation.rule(), violation.message())));
+                    .forEach(violation ->
+                            violations.add(new Violation(WebhookBody.TEMPLATE, violation.rule(), violation.message())));
         }
     }
 }

@@ -27,8 +27,7 @@ final class WebhookBody {
     /** For all cards together. */
     Object ofAll() {
         Content content = delivery.content();
-        return template.map(own -> filled(own, asCard(content)))
-                .orElseGet(() -> payload(content, delivery.cards()));
+        return template.map(own -> filled(own, asCard(content))).orElseGet(() -> payload(content, delivery.cards()));
     }
 
     /** For one card by itself. */

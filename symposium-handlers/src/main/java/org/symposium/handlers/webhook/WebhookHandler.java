@@ -97,8 +97,7 @@ public final class WebhookHandler implements OutputHandler {
     }
 
     private static void step(Delivery delivery, String name, String id, Object body) {
-        delivery.step(
-                Step.of(name, call(delivery, id).json(body)).keep(reply -> Values.of("status", reply.status())));
+        delivery.step(Step.of(name, call(delivery, id).json(body)).keep(reply -> Values.of("status", reply.status())));
     }
 
     private static HttpCall call(Delivery delivery, String id) {

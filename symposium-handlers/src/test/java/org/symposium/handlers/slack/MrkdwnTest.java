@@ -88,7 +88,8 @@ class MrkdwnTest {
 
     @Test
     void a_link_has_its_label() {
-        assertThat(link("https://example.org/?a=1&b=2", "a|b > c")).isEqualTo("<https://example.org/?a=1&amp;b=2|a|b &gt; c>");
+        assertThat(link("https://example.org/?a=1&b=2", "a|b > c"))
+                .isEqualTo("<https://example.org/?a=1&amp;b=2|a|b &gt; c>");
         assertThat(link("https://example.org/x", "https://example.org/x")).isEqualTo("<https://example.org/x>");
         assertThat(link("https://example.org/x", "")).isEqualTo("");
         assertThat(link("mailto:ada@example.org", "two\nlines")).isEqualTo("<mailto:ada@example.org|two lines>");

@@ -37,7 +37,9 @@ class SlackDeliveriesTest {
         protected Credentials credentials() {
             return Credentials.of(
                     "webhook_url",
-                    service().uri("/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX").toString());
+                    service()
+                            .uri("/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX")
+                            .toString());
         }
 
         @Override

@@ -31,8 +31,7 @@ class SlackDialectTest {
 
     @Test
     void pictures_are_links_only_where_they_are_not_wanted() {
-        String output = stage.output(
-                "![The chart](https://example.org/chart.png)", Values.of("show_pictures", false));
+        String output = stage.output("![The chart](https://example.org/chart.png)", Values.of("show_pictures", false));
 
         assertThat(stage.previewed(output).get(0).path("blocks").toString())
                 .isEqualTo("[{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\","

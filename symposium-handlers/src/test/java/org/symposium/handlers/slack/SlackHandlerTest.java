@@ -50,16 +50,17 @@ class SlackHandlerTest {
         assertThat(request.getHeader("Authorization")).isEqualTo("Bearer xoxb-1-secret");
         assertThat(request.getHeader("Content-Type")).isEqualToIgnoringCase("application/json; charset=utf-8");
         assertThat(body(request).toString())
-                .isEqualTo("{\"channel\":\"C123ABC456\",\"text\":\"The card's title\",\"blocks\":[{\"type\":\"section\","
-                        + "\"text\":{\"type\":\"mrkdwn\",\"text\":\"_hello_\",\"verbatim\":true}}],"
-                        + "\"unfurl_links\":false,\"unfurl_media\":true,\"parse\":\"none\",\"link_names\":false}");
+                .isEqualTo(
+                        "{\"channel\":\"C123ABC456\",\"text\":\"The card's title\",\"blocks\":[{\"type\":\"section\","
+                                + "\"text\":{\"type\":\"mrkdwn\",\"text\":\"_hello_\",\"verbatim\":true}}],"
+                                + "\"unfurl_links\":false,\"unfurl_media\":true,\"parse\":\"none\",\"link_names\":false}");
         assertThat(result.delivery().orElseThrow().deliveryId()).isEqualTo("C123ABC456/1503435956.000247");
     }
 
     @Test
     void previews_of_links_are_as_the_output_wants_them() {
-        String output = stage.takesAll()
-                .output("x", Values.of("unfurl_links", true).with("unfurl_media", false));
+        String output =
+                stage.takesAll().output("x", Values.of("unfurl_links", true).with("unfurl_media", false));
 
         stage.deliver(output);
 
@@ -93,8 +94,10 @@ class SlackHandlerTest {
     void or_in_the_channel() {
         stage.deliver(stage.takesAll().output(TWO_MESSAGES, Values.of("rest", "channel")));
 
-        assertThat(stage.itself().requests()).hasSize(2).allSatisfy(request -> assertThat(body(request).has("thread_ts"))
-                .isFalse());
+        assertThat(stage.itself().requests())
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(body(request).has("thread_ts")).isFalse());
     }
 
     @Test
@@ -115,7 +118,8 @@ class SlackHandlerTest {
         stage.itself()
                 .on(
                         inThread(),
-                        HandlerStage.json(Integer.parseInt(status), "{\"ok\": false, \"error\": \"service_unavailable\"}")
+                        HandlerStage.json(
+                                        Integer.parseInt(status), "{\"ok\": false, \"error\": \"service_unavailable\"}")
                                 .withHeader("Retry-After", "3600"));
         RunResult first = stage.deliver(output);
         assertThat(first.isSuccess()).isFalse();
@@ -186,7 +190,11 @@ class SlackHandlerTest {
 
         assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.TARGET_GONE);
         assertThat(stage.itself().ada().outputs().get(output).isActive()).isFalse();
-        assertThat(stage.itself().ada().integrations().get(stage.itself().integrationId()).isActive())
+        assertThat(stage.itself()
+                        .ada()
+                        .integrations()
+                        .get(stage.itself().integrationId())
+                        .isActive())
                 .isTrue();
     }
 
@@ -196,7 +204,8 @@ class SlackHandlerTest {
 
         stage.itself().ada().deliverTest(output, "U999");
 
-        assertThat(body(stage.itself().requests().get(0)).path("channel").asString("")).isEqualTo("U999");
+        assertThat(body(stage.itself().requests().get(0)).path("channel").asString(""))
+                .isEqualTo("U999");
     }
 
     @Test
@@ -227,7 +236,12 @@ class SlackHandlerTest {
 
         String shown = stage.itself().ada().preview(output).toString();
         RunResult result = stage.deliver(output);
-        String logged = stage.itself().ada().executions().get(result.executionId()).toValues().toJson();
+        String logged = stage.itself()
+                .ada()
+                .executions()
+                .get(result.executionId())
+                .toValues()
+                .toJson();
 
         assertThat(shown).contains("/services/••••");
         assertThat(shown + result + logged).doesNotContain("c4n4ry5ecret");
@@ -280,7 +294,11 @@ class SlackHandlerTest {
                         post(urlPathEqualTo("/auth.test")),
                         HandlerStage.json(200, "{\"ok\": false, \"error\": \"invalid_auth\"}"));
 
-        assertThat(stage.itself().ada().integrations().test(stage.itself().integrationId()).outcome())
+        assertThat(stage.itself()
+                        .ada()
+                        .integrations()
+                        .test(stage.itself().integrationId())
+                        .outcome())
                 .isEqualTo(ConnectionOutcome.INVALID);
     }
 
@@ -289,7 +307,10 @@ class SlackHandlerTest {
         String hook = stage.itself()
                 .ada()
                 .integrations()
-                .create("slack", "Hook", Credentials.of("webhook_url", stage.itself().uri(HOOK).toString()))
+                .create(
+                        "slack",
+                        "Hook",
+                        Credentials.of("webhook_url", stage.itself().uri(HOOK).toString()))
                 .id();
 
         assertThat(stage.itself().ada().integrations().test(hook).outcome()).isEqualTo(ConnectionOutcome.UNPROVABLE);
@@ -310,9 +331,13 @@ class SlackHandlerTest {
     @Test
     void channels_are_offered_from_all_pages() {
         page("", "{\"id\": \"C1\", \"name\": \"general\"}", "next=");
-        page("next=", "{\"id\": \"C2\", \"name\": \"team-general\", \"is_private\": true}, {\"id\": \"C3\", \"name\": \"random\"}", "");
+        page(
+                "next=",
+                "{\"id\": \"C2\", \"name\": \"team-general\", \"is_private\": true}, {\"id\": \"C3\", \"name\": \"random\"}",
+                "");
 
-        assertThat(options("#General")).containsExactly(new Option("C1", "#general"), new Option("C2", "🔒 team-general"));
+        assertThat(options("#General"))
+                .containsExactly(new Option("C1", "#general"), new Option("C2", "🔒 team-general"));
         assertThat(stage.itself().requests()).hasSize(2);
     }
 
@@ -342,15 +367,15 @@ class SlackHandlerTest {
                                 200, "{\"ok\": false, \"error\": \"missing_scope\", \"needed\": \"groups:read\"}"))
                 .on(
                         get(urlPathEqualTo("/conversations.list")).withQueryParam("types", equalTo("public_channel")),
-                        HandlerStage.json(200, "{\"ok\": true, \"channels\": [{\"id\": \"C1\", \"name\": \"general\"}]}"));
+                        HandlerStage.json(
+                                200, "{\"ok\": true, \"channels\": [{\"id\": \"C1\", \"name\": \"general\"}]}"));
 
         assertThat(options("")).containsExactly(new Option("C1", "#general"));
     }
 
     @Test
     void a_redirect_is_not_followed() {
-        stage.itself()
-                .on(any(anyUrl()), WireMock.aResponse().withStatus(307).withHeader("Location", "/elsewhere"));
+        stage.itself().on(any(anyUrl()), WireMock.aResponse().withStatus(307).withHeader("Location", "/elsewhere"));
 
         stage.deliver(stage.output("x", Values.empty()));
 
@@ -366,8 +391,8 @@ class SlackHandlerTest {
                         get(urlPathEqualTo("/conversations.list")),
                         HandlerStage.json(
                                         200,
-                                        "{\"ok\": true, \"channels\": [], \"response_metadata\": {\"next_cursor\": \"" + cursor
-                                                + "\"}}")
+                                        "{\"ok\": true, \"channels\": [], \"response_metadata\": {\"next_cursor\": \""
+                                                + cursor + "\"}}")
                                 .withTransformers("response-template"));
     }
 

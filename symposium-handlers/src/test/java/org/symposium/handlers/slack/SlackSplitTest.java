@@ -27,7 +27,9 @@ class SlackSplitTest {
     void fifty_blocks_are_a_message_and_the_next_one_begins_another() {
         List<JsonNode> messages = previewed(paragraphs(51));
 
-        assertThat(messages).extracting(message -> message.path("blocks").size()).containsExactly(50, 1);
+        assertThat(messages)
+                .extracting(message -> message.path("blocks").size())
+                .containsExactly(50, 1);
         assertThat(messages)
                 .extracting(message -> message.path("text").asString(""))
                 .containsExactly("The card's title (1/2)", "The card's title (2/2)");
@@ -66,9 +68,9 @@ class SlackSplitTest {
 
         List<String> sections = SlackStage.sections(previewed("```java\n" + code + "\n```"));
 
-        assertThat(sections).hasSizeGreaterThan(1).allSatisfy(section -> assertThat(section)
-                .startsWith("```\n")
-                .endsWith("\n```"));
+        assertThat(sections)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(section -> assertThat(section).startsWith("```\n").endsWith("\n```"));
     }
 
     @ParameterizedTest
@@ -83,8 +85,10 @@ class SlackSplitTest {
 
         assertThat(messages).hasSizeGreaterThan(3).allSatisfy(message -> {
             assertThat(message.path("blocks").size()).isBetween(1, 50);
-            assertThat(sizes(List.of(message)).stream().mapToInt(size -> size).sum()).isLessThanOrEqualTo(12_000);
-            assertThat(sizes(List.of(message))).allSatisfy(size -> assertThat(size).isBetween(1, 3_000));
+            assertThat(sizes(List.of(message)).stream().mapToInt(size -> size).sum())
+                    .isLessThanOrEqualTo(12_000);
+            assertThat(sizes(List.of(message)))
+                    .allSatisfy(size -> assertThat(size).isBetween(1, 3_000));
         });
         String all = messages.toString();
         assertThat(IntStream.range(0, 300).filter(number -> !all.contains("w" + number + "w")))

@@ -32,14 +32,20 @@ final class SlackStage implements AutoCloseable {
 
     /** A card with this Markdown, and an output of the bot that sends nothing but its content. */
     String output(String markdown, Values settings) {
-        return output(stage.integrationId(), markdown, Values.of("channel", "C123ABC456").with(settings));
+        return output(
+                stage.integrationId(),
+                markdown,
+                Values.of("channel", "C123ABC456").with(settings));
     }
 
     /** The same by a webhook of this path. */
     String webhookOutput(String path, String markdown, Values settings) {
         String hook = stage.ada()
                 .integrations()
-                .create("slack", "Hook", Credentials.of("webhook_url", stage.uri(path).toString()))
+                .create(
+                        "slack",
+                        "Hook",
+                        Credentials.of("webhook_url", stage.uri(path).toString()))
                 .id();
         return output(hook, markdown, settings);
     }

@@ -13,8 +13,7 @@ import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.Values;
 
 class BodySignerTest {
-    private static final String GITHUBS =
-            "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+    private static final String GITHUBS = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
 
     @Test
     void githubs_own_example_comes_out() {
@@ -29,7 +28,8 @@ class BodySignerTest {
         "sha1, prefixed_hex, sha1=01dc10d0c83e72ed246219cdd91669667fe2ca59"
     })
     void hash_and_form_are_as_the_receiver_wants_them(String hash, String form, String signature) {
-        Values settings = Values.of("hmac_header", "X-Sig").with("hmac_hash", hash).with("hmac_form", form);
+        Values settings =
+                Values.of("hmac_header", "X-Sig").with("hmac_hash", hash).with("hmac_form", form);
 
         assertThat(BodySigner.of("hmac_secret", settings).sign(new Example())).isEqualTo(Map.of("X-Sig", signature));
     }
@@ -40,8 +40,7 @@ class BodySignerTest {
 
         assertThat(Signers.of(both, Values.empty(), "msg_1"))
                 .contains(new Signers(java.util.List.of(
-                        new StandardSigner("msg_1", "signing_secret"),
-                        BodySigner.of("hmac_secret", Values.empty()))));
+                        new StandardSigner("msg_1", "signing_secret"), BodySigner.of("hmac_secret", Values.empty()))));
         assertThat(Signers.of(Credentials.none(), Values.empty(), "msg_1")).isEmpty();
     }
 

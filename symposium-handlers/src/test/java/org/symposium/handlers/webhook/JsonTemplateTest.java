@@ -16,8 +16,9 @@ class JsonTemplateTest {
 
     @Test
     void a_variable_alone_keeps_its_type() {
-        assertThat(filled(
-                        "{\"n\": \"{{data.n}}\", \"on\": \"{{ data.on }}\", \"tags\": \"{{{tags}}}\", \"id\": \"{{data.items.0.id}}\", \"none\": \"{{data.none}}\"}"))
+        assertThat(
+                        filled(
+                                "{\"n\": \"{{data.n}}\", \"on\": \"{{ data.on }}\", \"tags\": \"{{{tags}}}\", \"id\": \"{{data.items.0.id}}\", \"none\": \"{{data.none}}\"}"))
                 .isEqualTo("{\"n\":1.50,\"on\":true,\"tags\":[\"a\"],\"id\":7,\"none\":null}");
     }
 
@@ -29,16 +30,19 @@ class JsonTemplateTest {
     @Test
     void a_text_with_more_in_it_is_rendered_and_everything_else_stays() {
         assertThat(filled("[\"x {{title}}\", {\"a\": [1, null, \"plain\", {\"{{title}}\": \"{{#if on}}y{{/if}}\"}]}]"))
-                .isEqualTo(
-                        "[\"<x {{title}}>\",{\"a\":[1,null,\"plain\",{\"{{title}}\":\"<{{#if on}}y{{/if}}>\"}]}]");
+                .isEqualTo("[\"<x {{title}}>\",{\"a\":[1,null,\"plain\",{\"{{title}}\":\"<{{#if on}}y{{/if}}>\"}]}]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{{title}}", "\"text\"", "1", "null", "{\"a\": 1, \"a\": 2}", "{} x"})
     void what_is_no_object_or_list_is_refused(String json) {
-        assertThatThrownBy(() -> JsonTemplate.of(json)).isInstanceOfSatisfying(InvalidInputException.class, e ->
-                assertThat(e.violations()).singleElement().satisfies(violation -> assertThat(violation.rule())
-                        .isEqualTo("json")));
+        assertThatThrownBy(() -> JsonTemplate.of(json))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations())
+                                .singleElement()
+                                .satisfies(violation ->
+                                        assertThat(violation.rule()).isEqualTo("json")));
     }
 
     private static String filled(String template) {

@@ -144,7 +144,8 @@ class WebhookHandlerTest {
 
     @Test
     void and_for_each_card_from_the_card() {
-        Values settings = SETTINGS.with("per_card", true).with("json_template", "{\"t\": \"{{title}}\", \"n\": \"{{data.n}}\"}");
+        Values settings =
+                SETTINGS.with("per_card", true).with("json_template", "{\"t\": \"{{title}}\", \"n\": \"{{data.n}}\"}");
         FakeDelivery delivery = delivery(settings, Credentials.none(), CannedReply.ok(""), CannedReply.ok(""));
 
         handler.send(delivery);
