@@ -46,6 +46,9 @@ public abstract class OutputHandlerContract {
 
     private static final Duration LEASE_IS_OVER = Duration.ofMinutes(1);
 
+    /** Longer than the windows of most limits, so that a delivery of several steps is not put back in them. */
+    private static final Duration ANSWERING = Duration.ofMillis(1_010);
+
     private final String key = AesGcmVault.newKey();
     private final MutableClock clock = MutableClock.at("2026-01-31T09:00:00Z");
     private FakeService service;
@@ -69,11 +72,19 @@ public abstract class OutputHandlerContract {
     /** What the service answers when all is well. To a handler that looks whether a step was done ({@code ifInDoubt}): by what {@link #service} was asked so far. */
     protected abstract Reply goodAnswer(FakeService.Request request);
 
-    /** Opens the service. */
+    /** Markdown of one of the three cards. Longer ones make a handler split that has limits. */
+    protected String content(int number) {
+        return "Some *content* of " + number;
+    }
+
+    /** Opens the service. It takes its time by the hand-set clock, which limits go by. */
     @BeforeEach
     void open() {
         service = FakeService.start();
-        service.answer(this::goodAnswer);
+        service.answer(request -> {
+            clock.advance(ANSWERING);
+            return goodAnswer(request);
+        });
     }
 
     /** Closes it. */
@@ -148,6 +159,7 @@ public abstract class OutputHandlerContract {
     }
 
     private void diedAt(Point point, int step) {
+        service.forget(); // what another case has made at the service is not there in this one
         var stores = new InMemoryStores(clock);
         try (Engine next = engine(stores)) {
             OwnerView ada = next.forOwner("ada");
@@ -217,7 +229,7 @@ public abstract class OutputHandlerContract {
     private Output output(OwnerView ada) {
         var integration = ada.integrations().create(handler().type().name(), "Contract", credentials());
         for (int number = 1; number <= CARDS; number++) {
-            ada.cards().create("Card " + number, "Some *content* of " + number, Values.of("n", number), List.of("a"));
+            ada.cards().create("Card " + number, content(number), Values.of("n", number), List.of("a"));
         }
         return ada.outputs()
                 .create(
