@@ -7,6 +7,7 @@ module org.symposium.handlers {
     requires static org.jspecify;
 
     exports org.symposium.handlers.github;
+    exports org.symposium.handlers.notion;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
     exports org.symposium.handlers.slack;
@@ -16,6 +17,7 @@ module org.symposium.handlers {
 
     provides org.symposium.spi.Handler with
             org.symposium.handlers.github.GithubHandler,
+            org.symposium.handlers.notion.NotionHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,
             org.symposium.handlers.slack.SlackHandler,

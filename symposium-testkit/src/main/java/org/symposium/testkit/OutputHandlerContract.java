@@ -159,6 +159,7 @@ public abstract class OutputHandlerContract {
     }
 
     private void diedAt(Point point, int step) {
+        service.forget(); // what another case has made at the service is not there in this one
         var stores = new InMemoryStores(clock);
         try (Engine next = engine(stores)) {
             OwnerView ada = next.forOwner("ada");
