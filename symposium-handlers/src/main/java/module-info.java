@@ -6,6 +6,7 @@ module org.symposium.handlers {
     requires org.jsoup;
     requires static org.jspecify;
 
+    exports org.symposium.handlers.airtable;
     exports org.symposium.handlers.github;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
@@ -14,6 +15,7 @@ module org.symposium.handlers {
     exports org.symposium.handlers.webscraper;
 
     provides org.symposium.spi.Handler with
+            org.symposium.handlers.airtable.AirtableHandler,
             org.symposium.handlers.github.GithubHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,
