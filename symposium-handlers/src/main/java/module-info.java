@@ -6,6 +6,7 @@ module org.symposium.handlers {
     requires org.jsoup;
     requires static org.jspecify;
 
+    exports org.symposium.handlers.airtable;
     exports org.symposium.handlers.github;
     exports org.symposium.handlers.notion;
     exports org.symposium.handlers.perplexity;
@@ -16,6 +17,7 @@ module org.symposium.handlers {
     exports org.symposium.handlers.webscraper;
 
     provides org.symposium.spi.Handler with
+            org.symposium.handlers.airtable.AirtableHandler,
             org.symposium.handlers.github.GithubHandler,
             org.symposium.handlers.notion.NotionHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
