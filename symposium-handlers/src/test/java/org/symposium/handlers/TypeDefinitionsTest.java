@@ -24,7 +24,16 @@ class TypeDefinitionsTest {
     @Test
     void all_handlers_are_found_by_the_service_loader() {
         assertThat(handlers().map(handler -> handler.type().name()))
-                .contains("airtable", "github", "notion", "perplexity", "rss", "slack", "weather", "web_scraper", "webhook");
+                .contains(
+                        "airtable",
+                        "github",
+                        "notion",
+                        "perplexity",
+                        "rss",
+                        "slack",
+                        "weather",
+                        "web_scraper",
+                        "webhook");
     }
 
     @ParameterizedTest

@@ -80,8 +80,7 @@ final class BlocksOfDocument {
     /** A block that has a text and blocks in it: its text is the first paragraph. */
     private static NotionBlock nested(String type, Map<String, Object> more, List<Block> inside) {
         boolean hasText = !inside.isEmpty() && inside.get(0).kind().equals("paragraph");
-        List<List<Object>> texts =
-                hasText ? RichText.blocks(inside.get(0).spans()) : List.of();
+        List<List<Object>> texts = hasText ? RichText.blocks(inside.get(0).spans()) : List.of();
         var children = new ArrayList<NotionBlock>();
         if (texts.size() > 1) {
             children.addAll(paragraphs(texts.subList(1, texts.size())));

@@ -92,14 +92,18 @@ record DataSource(String id, boolean isDatabase, String name, Map<String, String
 
     private static DataSource of(Members answer, String id, boolean isDatabase) {
         var types = new LinkedHashMap<String, String>();
-        answer.node().path("properties").properties().forEach(property -> new Members(property.getValue())
-                .text("type")
-                .ifPresent(type -> types.put(property.getKey(), type)));
+        answer.node()
+                .path("properties")
+                .properties()
+                .forEach(property -> new Members(property.getValue())
+                        .text("type")
+                        .ifPresent(type -> types.put(property.getKey(), type)));
         return new DataSource(id, isDatabase, RichTextRead.plain(answer.node().path("title")), types);
     }
 
     private static String only(List<Members> sources) {
-        List<String> ids = sources.stream().flatMap(source -> source.id().stream()).toList();
+        List<String> ids =
+                sources.stream().flatMap(source -> source.id().stream()).toList();
         if (ids.size() == 1) {
             return ids.get(0);
         }

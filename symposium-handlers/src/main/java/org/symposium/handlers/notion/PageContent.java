@@ -69,10 +69,10 @@ final class PageContent {
         List<String> ids = new Members(reply.json())
                 .list("results").stream().flatMap(block -> block.id().stream()).toList();
         if (ids.size() < batch.members().size() && !batch.isWhole()) {
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.INVALID_RESPONSE, "Notion did not say which blocks it has added.")
-                    .suggest("Look at the page, and report this if it comes again.")
-                    .perhapsDone());
+            throw new HandlerException(
+                    Verdict.failed(FailureKind.INVALID_RESPONSE, "Notion did not say which blocks it has added.")
+                            .suggest("Look at the page, and report this if it comes again.")
+                            .perhapsDone());
         }
         return receipt(ids.subList(0, Math.min(ids.size(), batch.members().size())), batch);
     }

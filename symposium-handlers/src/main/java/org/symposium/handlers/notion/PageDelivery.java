@@ -139,8 +139,8 @@ final class PageDelivery {
         Step step = page.map(id -> Step.of(name, update(id, properties)))
                 .orElseGet(() -> Step.of(name, calls.make("POST", body(target, properties), "/v1/pages")));
         Receipt receipt = delivery.step(step.keep(PageDelivery::id)
-                .ifInDoubt(() -> there.filter(PageLookup.Found::isOfThisDelivery)
-                        .map(found -> Values.of("id", found.id()))));
+                .ifInDoubt(() ->
+                        there.filter(PageLookup.Found::isOfThisDelivery).map(found -> Values.of("id", found.id()))));
         String id = receipt.text("id");
         byText.putIfAbsent(text, id);
         boolean isEmptied = contentMode().equals("replace");
@@ -185,10 +185,10 @@ final class PageDelivery {
         return new Members(reply.json())
                 .id()
                 .map(id -> Values.of("id", id))
-                .orElseThrow(() -> new HandlerException(Verdict.failed(
-                                FailureKind.INVALID_RESPONSE, "Notion answered without the id of the page.")
-                        .suggest("Look whether the page is there, and report this if it comes again.")
-                        .perhapsDone()));
+                .orElseThrow(() -> new HandlerException(
+                        Verdict.failed(FailureKind.INVALID_RESPONSE, "Notion answered without the id of the page.")
+                                .suggest("Look whether the page is there, and report this if it comes again.")
+                                .perhapsDone()));
     }
 
     private static URI link(String page) {

@@ -43,10 +43,11 @@ final class PageLookup {
                 .text(property)
                 .orElseThrow(() -> unmatched(property, "a card has nothing for it", "Give it a template"));
         Map<String, Object> filter = PropertyFilter.equal(property, type, text)
-                .orElseThrow(() -> unmatched(
-                        property,
-                        "its type is " + type,
-                        "Choose a property of the type title, text, URL, e-mail, phone, number, select, status or date"));
+                .orElseThrow(
+                        () -> unmatched(
+                                property,
+                                "its type is " + type,
+                                "Choose a property of the type title, text, URL, e-mail, phone, number, select, status or date"));
         List<Members> pages = query(source, filter);
         return pages.stream().flatMap(page -> found(page).stream()).findFirst();
     }
@@ -74,8 +75,7 @@ final class PageLookup {
     private List<Members> query(DataSource source, Map<String, Object> filter) {
         Map<String, Object> newest = Map.of("timestamp", "created_time", "direction", "ascending");
         return new Members(delivery.http()
-                        .send(source.query(
-                                calls, Map.of("filter", filter, "sorts", List.of(newest), "page_size", 100)))
+                        .send(source.query(calls, Map.of("filter", filter, "sorts", List.of(newest), "page_size", 100)))
                         .json())
                 .list("results");
     }
@@ -115,7 +115,8 @@ final class PageLookup {
 
     private static HandlerException unmatched(String property, String why, String what) {
         return new HandlerException(Verdict.failed(
-                        FailureKind.MISCONFIGURED, "Pages can't be found by the property '" + property + "': " + why + ".")
+                        FailureKind.MISCONFIGURED,
+                        "Pages can't be found by the property '" + property + "': " + why + ".")
                 .suggest(what + ", or choose another one."));
     }
 }

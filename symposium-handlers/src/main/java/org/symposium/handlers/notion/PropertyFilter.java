@@ -10,8 +10,7 @@ final class PropertyFilter {
 
     /** Pages in which a property has this text; empty for types that can't be compared so, and text that is none of the type. */
     static Optional<Map<String, Object>> equal(String property, String type, String text) {
-        return operand(type, text)
-                .map(operand -> Map.of("property", property, type, Map.of("equals", operand)));
+        return operand(type, text).map(operand -> Map.of("property", property, type, Map.of("equals", operand)));
     }
 
     private static Optional<Object> operand(String type, String text) {

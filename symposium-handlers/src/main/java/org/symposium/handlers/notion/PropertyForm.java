@@ -122,9 +122,7 @@ final class PropertyForm {
             return Optional.empty();
         }
         return Optional.of(
-                ends.length == 1
-                        ? Map.of("start", text)
-                        : Map.of("start", ends[0].strip(), "end", ends[1].strip()));
+                ends.length == 1 ? Map.of("start", text) : Map.of("start", ends[0].strip(), "end", ends[1].strip()));
     }
 
     private static boolean isDate(String text) {
@@ -155,9 +153,7 @@ final class PropertyForm {
                 .allMatch(part -> part.toLowerCase(Locale.ROOT).startsWith("https://")
                         && part.length() <= RichText.LONGEST_URL
                         && part.chars().noneMatch(c -> c <= ' ' || "<>\"\\^`{|}".indexOf(c) >= 0));
-        return areAddresses
-                ? Optional.of(parts.stream().map(PropertyForm::file).toList())
-                : Optional.empty();
+        return areAddresses ? Optional.of(parts.stream().map(PropertyForm::file).toList()) : Optional.empty();
     }
 
     private static Map<String, Object> file(String address) {

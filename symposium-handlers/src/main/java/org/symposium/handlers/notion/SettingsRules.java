@@ -48,8 +48,8 @@ final class SettingsRules {
                         "properties", "option", "are of a card: they need a page for each card (pages: per_card)"));
             }
             if (settings.has("match_property")) {
-                violations.add(new Violation(
-                        "match_property", "option", "needs a page for each card (pages: per_card)"));
+                violations.add(
+                        new Violation("match_property", "option", "needs a page for each card (pages: per_card)"));
             }
         }
     }

@@ -69,9 +69,9 @@ class BlocksOfDocumentTest {
                 + IntStream.range(0, 250).mapToObj(row -> "| " + row + " |").collect(Collectors.joining("\n")));
 
         assertThat(requests).hasSize(3);
-        assertThat(NotionFake.after(requests).blocks(NotionFake.PAGE)).singleElement().satisfies(table -> assertThat(
-                        table.split("table_row", -1))
-                .hasSize(252));
+        assertThat(NotionFake.after(requests).blocks(NotionFake.PAGE))
+                .singleElement()
+                .satisfies(table -> assertThat(table.split("table_row", -1)).hasSize(252));
     }
 
     @Test
@@ -113,7 +113,9 @@ class BlocksOfDocumentTest {
                     .create(
                             integration,
                             "Mine",
-                            Settings.of("target", "page").with("page", NotionFake.PAGE).with("pages", "append"),
+                            Settings.of("target", "page")
+                                    .with("page", NotionFake.PAGE)
+                                    .with("pages", "append"),
                             "{{#cards}}{{{content}}}{{/cards}}")
                     .id();
             RunResult result = ada.deliver(output);

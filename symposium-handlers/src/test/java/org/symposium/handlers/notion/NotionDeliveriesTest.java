@@ -14,7 +14,8 @@ class NotionDeliveriesTest {
     @Nested
     class PageForEachCard extends Deliveries {
         PageForEachCard() {
-            super(Settings.of("database", NotionFake.DATABASE).with("properties", Map.of("My multi_select", "{{tags}}")));
+            super(Settings.of("database", NotionFake.DATABASE)
+                    .with("properties", Map.of("My multi_select", "{{tags}}")));
         }
     }
 

@@ -61,7 +61,10 @@ final class NotionFake {
             case "GET /v1/users/me" ->
                 Reply.json("{\"object\":\"user\",\"id\":\"b0000000-0000-4000-8000-000000000009\",\"type\":\"bot\","
                         + "\"name\":\"Symposium\",\"bot\":{\"workspace_name\":\"Ada's\"}}");
-            case "GET /v1/databases/*" -> id.equals(DATABASE) ? database() : error(404, "object_not_found", "Could not find database with ID: " + id + ".");
+            case "GET /v1/databases/*" ->
+                id.equals(DATABASE)
+                        ? database()
+                        : error(404, "object_not_found", "Could not find database with ID: " + id + ".");
             case "GET /v1/data_sources/*" -> source();
             case "POST /v1/data_sources/*/query" -> query(Values.fromJson(request.body()));
             case "POST /v1/pages" -> make(request.body());
@@ -90,8 +93,20 @@ final class NotionFake {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("Name", property("title"));
         for (String type : List.of(
-                "rich_text", "number", "url", "email", "phone_number", "select", "status", "multi_select", "date",
-                "checkbox", "people", "relation", "files", "formula")) {
+                "rich_text",
+                "number",
+                "url",
+                "email",
+                "phone_number",
+                "select",
+                "status",
+                "multi_select",
+                "date",
+                "checkbox",
+                "people",
+                "relation",
+                "files",
+                "formula")) {
             properties.put("My " + type, property(type));
         }
         return Reply.json(Values.of("object", "data_source")
@@ -210,7 +225,8 @@ final class NotionFake {
                 || level > 3 && !blocks.isEmpty()
                 || blocks.stream().anyMatch(block -> {
                     Values under = block.object(block.text("type"));
-                    boolean isBareTable = block.text("type").equals("table") && (level > 2 || under.list("children").isEmpty());
+                    boolean isBareTable = block.text("type").equals("table")
+                            && (level > 2 || under.list("children").isEmpty());
                     return isBareTable
                             || under.list("rich_text").size() > 100
                             || isTooMuch(under.list("children"), level + 1);

@@ -225,7 +225,8 @@ class NotionOutputTest {
 
         assertThat(result.status()).as("%s", result).isEqualTo(Status.SUCCESS);
         assertThat(service.requests())
-                .allSatisfy(request -> assertThat(request.header("Notion-Version")).contains("2022-06-28"));
+                .allSatisfy(
+                        request -> assertThat(request.header("Notion-Version")).contains("2022-06-28"));
         assertThat(lastBody().text("parent.database_id")).isEqualTo(NotionFake.DATABASE);
     }
 
@@ -233,7 +234,8 @@ class NotionOutputTest {
     void what_was_added_is_not_added_again_when_a_later_part_is_refused() {
         card("x", Values.empty(), paragraphs(250));
         Function<Request, Reply> notion = request -> NotionFake.answer(service.requests().stream()
-                .filter(asked -> !asked.body().contains("Paragraph 150") || service.requests().size() > 2)
+                .filter(asked -> !asked.body().contains("Paragraph 150")
+                        || service.requests().size() > 2)
                 .toList());
         service.answer(request -> service.requests().size() == 2
                 ? NotionFake.error(429, "rate_limited", "slow down")
@@ -347,7 +349,9 @@ class NotionOutputTest {
     }
 
     private static String paragraphs(int count) {
-        return IntStream.range(0, count).mapToObj(number -> "Paragraph " + number).collect(Collectors.joining("\n\n"));
+        return IntStream.range(0, count)
+                .mapToObj(number -> "Paragraph " + number)
+                .collect(Collectors.joining("\n\n"));
     }
 
     private Card card(String title, Values data, String content) {
