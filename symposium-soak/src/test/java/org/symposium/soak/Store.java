@@ -35,7 +35,7 @@ public record Store(String url, String user) {
     }
 
     /** Runs statements, each by itself. */
-    static void execute(DataSource source, String... statements) {
+    public static void execute(DataSource source, String... statements) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             for (String sql : statements) {

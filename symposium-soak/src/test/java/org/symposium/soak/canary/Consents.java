@@ -20,6 +20,7 @@ import org.symposium.spi.model.Values;
 import org.symposium.testkit.Canary;
 import org.symposium.testkit.Echo;
 import org.symposium.testkit.FakeService.Request;
+import org.symposium.testkit.SecretSearch;
 
 /** The ways of one type's users by OAuth: there and back, tokens that are renewed after a 401, and the end of the grant, with each indiscreet answer. Client secret, code and tokens are canaries. */
 final class Consents {
@@ -62,6 +63,19 @@ final class Consents {
         service.requests().stream()
                 .flatMap(request -> VERIFIER.matcher(request.body()).results())
                 .forEach(found -> shown.learn(found.group(1)));
+        if (!hasUsedTokens()) {
+            throw new AssertionError(type.name() + " was given tokens, and used none of them");
+        }
+    }
+
+    /** Whether tokens that the service gave came back to it. */
+    private boolean hasUsedTokens() {
+        Values places = type.oauth().orElseThrow().object("credentials");
+        var granted = SecretSearch.of(places.names().stream()
+                .map(name -> Canary.of(type.name(), "granted " + name))
+                .toList());
+        return service.requests().stream()
+                .anyMatch(request -> granted.in(request.headers() + request.body()).isPresent());
     }
 
     private void consent(String where, EchoCase each) {

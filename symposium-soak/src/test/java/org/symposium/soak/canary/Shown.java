@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
+import org.symposium.spi.model.Verdict;
 import org.symposium.testkit.SecretSearch;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -110,7 +111,8 @@ final class Shown {
         thrown.printStackTrace(new PrintWriter(trace, true));
         look(where + ", " + thrown.getClass().getSimpleName(), trace.toString());
         if (thrown instanceof HandlerException failed) {
-            add(where, failed.verdict());
+            Verdict verdict = failed.verdict();
+            look(where + ", Verdict", verdict + " " + verdict.message() + " " + verdict.suggestion() + " " + verdict.field());
         }
     }
 
