@@ -1,9 +1,8 @@
 package org.symposium.handlers.airtable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.symposium.spi.Delivery;
 import org.symposium.spi.model.Card;
@@ -106,19 +105,18 @@ record Drafts(List<Draft> records, List<String> notices) {
         return id;
     }
 
+    /** New records are no one's but their card's. */
     private static List<Draft> newestOfEach(List<Draft> drafts) {
-        var newest = new HashMap<List<Object>, Draft>();
-        for (Draft draft : drafts) {
-            newest.merge(
-                    draft.identity(),
-                    draft,
-                    (one, other) -> one.cardCreatedAt().isBefore(other.cardCreatedAt()) ? other : one);
+        if (drafts.stream().allMatch(draft -> draft.identity().isEmpty())) {
+            return drafts;
         }
-        return drafts.stream().filter(draft -> isTaken(draft, newest)).toList();
+        var newest = new LinkedHashMap<List<Object>, Draft>();
+        drafts.forEach(draft -> newest.merge(draft.identity(), draft, Drafts::newer));
+        return List.copyOf(newest.values());
     }
 
-    private static boolean isTaken(Draft draft, Map<List<Object>, Draft> newest) {
-        return draft.identity().isEmpty() || newest.get(draft.identity()) == draft;
+    private static Draft newer(Draft one, Draft other) {
+        return one.cardCreatedAt().isBefore(other.cardCreatedAt()) ? other : one;
     }
 
     private static String counted(int cards) {
