@@ -411,21 +411,68 @@ class RetriedRunsTest {
 
     @Test
     void a_delivery_of_which_nothing_was_sent_for_certain_gives_way_to_the_next_slot() {
-        Output made = trial.output();
-        trial.ada.outputs().update(made.id(), draft -> draft.schedule(Schedule.every(Duration.ofMinutes(1))));
-        trial.delivering.set(delivery -> {
-            delivery.step(Step.of("only", Effect.REPEATABLE, Values.empty(), () -> {
-                throw new HandlerException(
-                        Verdict.failed(FailureKind.SERVER_ERROR, "Not now.").perhapsDone());
-            }));
-            return DeliveryResult.delivered("never");
-        });
-        trial.pass(Duration.ofMinutes(1));
-        trial.engine.start();
+        scheduledEachMinute(Verdict.failed(FailureKind.SERVER_ERROR, "Not now."));
 
         await().until(() -> trial.ada.executions().latest(1).size() == 1);
         assertThat(trial.ada.executions().latest(1).get(0).nextTryAt()).isEmpty();
         assertThat(trial.ada.executions().latest(1).get(0).resultSummary()).contains("next slot");
+    }
+
+    @Test
+    void a_delivery_that_may_have_arrived_holds_its_cards_and_is_finished_before_the_next_slot() {
+        scheduledEachMinute(Verdict.failed(FailureKind.SERVER_ERROR, "Not now.").perhapsDone());
+        await().until(() -> trial.queue().stream().anyMatch(run -> run.attempt() == 2));
+        String id = trial.queue().get(0).executionId();
+        trial.delivering.set(delivery -> DeliveryResult.delivered("d-1"));
+
+        assertThat(next(id).status()).isEqualTo(Status.SUCCESS);
+    }
+
+    private void scheduledEachMinute(Verdict verdict) {
+        Output made = trial.output();
+        trial.ada.outputs().update(made.id(), draft -> draft.schedule(Schedule.every(Duration.ofMinutes(1))));
+        onlyStep(verdict);
+        trial.pass(Duration.ofMinutes(1));
+        trial.engine.start();
+    }
+
+    private void onlyStep(Verdict verdict) {
+        trial.delivering.set(delivery -> {
+            delivery.step(Step.of("only", Effect.REPEATABLE, Values.empty(), () -> {
+                throw new HandlerException(verdict);
+            }));
+            return DeliveryResult.delivered("never");
+        });
+    }
+
+    @Test
+    void what_an_earlier_attempt_left_in_doubt_stays_so_when_a_later_one_is_refused_for_certain() {
+        Output output = trial.output();
+        onlyStep(Verdict.failed(FailureKind.SERVER_ERROR, "Not now.").perhapsDone());
+        String id = trial.ada.deliver(output.id()).executionId();
+        onlyStep(Verdict.failed(FailureKind.INVALID_REQUEST, "No."));
+        assertThat(trial.ada.deliver(output.id()).executionId()).isEqualTo(id);
+
+        assertThat(trial.ada.deliveries().get(id).steps()).hasSize(1);
+        assertThat(trial.ada.deliver(output.id()).status())
+                .as("its cards are this delivery's")
+                .isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
+    void a_delivery_whose_cards_went_with_another_while_it_waited_sends_nothing() {
+        Output output = trial.output();
+        trial.deliveringFails(FailureKind.INVALID_REQUEST);
+        String refused = trial.ada.deliver(output.id()).executionId();
+        trial.deliveringFails(FailureKind.SERVER_ERROR);
+        String waiting = trial.ada.deliver(output.id()).executionId();
+        trial.delivering.set(delivery -> DeliveryResult.delivered("d-1"));
+
+        assertThat(trial.ada.deliveries().replay(refused).status()).isEqualTo(Status.SUCCESS);
+        RunResult forward = trial.ada.deliver(output.id());
+
+        assertThat(forward.executionId()).isEqualTo(waiting);
+        assertThat(forward.status()).isEqualTo(Status.SKIPPED);
     }
 
     @Test

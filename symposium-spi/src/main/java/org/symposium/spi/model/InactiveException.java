@@ -12,7 +12,7 @@ public class InactiveException extends RuntimeException {
      * @param reason why; may be empty
      */
     public InactiveException(String kind, String name, String reason) {
-        super("The " + kind + " '" + name + "' is switched off" + (reason.isEmpty() ? "." : ": " + reason)
-                + " Enable it first.");
+        super("The " + kind + " '" + name + "' is switched off"
+                + (reason.isEmpty() ? ". Enable it first." : ": " + reason + " When that is done, enable it."));
     }
 }

@@ -35,7 +35,7 @@ public final class Json {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(1_000)
+                    .maxNumberLength(100_000)
                     .maxStringLength(64_000_000)
                     .build())
             .build();

@@ -97,8 +97,9 @@ public final class IntegrationChanges {
         Optional<RunResult.Failure> refusal = result.failure()
                 .filter(why -> why.kind() == FailureKind.AUTHENTICATION)
                 .filter(why -> !before.sealedCredentials().isEmpty());
-        return refusal.map(why -> off(found, Integration.OFF_BY_AUTHENTICATION, reason(why)))
-                .orElse(found);
+        boolean hasToReconnect = before.disabledKind().equals(Integration.OFF_BY_END_OF_GRANT);
+        String kind = hasToReconnect ? Integration.OFF_BY_END_OF_GRANT : Integration.OFF_BY_AUTHENTICATION;
+        return refusal.map(why -> off(found, kind, reason(why))).orElse(found);
     }
 
     private static Integration found(Integration before, ConnectionResult result) {

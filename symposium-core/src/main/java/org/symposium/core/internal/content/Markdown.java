@@ -71,6 +71,11 @@ public final class Markdown {
         return PlainText.line(document(markdown));
     }
 
+    /** With a code block closed that it leaves open, so that what comes after it is none. */
+    public static String closed(String markdown) {
+        return OpenFence.closedIn(markdown);
+    }
+
     /** The marks that would close the code block at the end, if it is open; else empty. What is open within quotations and lists ends with them. */
     static String closingFence(String piece) {
         return parsed(piece).getLastChild() instanceof FencedCodeBlock code && code.getClosingFenceLength() == null

@@ -9,6 +9,9 @@ import org.symposium.spi.model.Values;
 
 /** Which run it is that goes on when somebody asks for one, and its lease is held. */
 final class Claim {
+    /** So many trials after it may hide a delivery that was cut off. */
+    private static final int LOOKS_BACK = 50;
+
     private final Parts parts;
     private final QueueEntries entries;
     private final ExecutionLog log;
@@ -62,12 +65,13 @@ final class Claim {
         if (!target.kind().equals(Output.KIND.name())) {
             return Optional.empty();
         }
-        return parts.stores().ledger().latest(target.owner(), target.id(), "", "", 1).stream()
+        return parts.stores().ledger().latest(target.owner(), target.id(), "", "", LOOKS_BACK).stream()
                 .filter(id -> !id.equals(order.executionId()))
+                .filter(id -> !isTrial(target.owner(), id))
+                .limit(1)
                 .filter(id -> log.find(target.owner(), id).isEmpty())
                 .filter(id -> entries.all(target.kind(), target.owner(), target.id()).stream()
                         .noneMatch(queued -> queued.run().executionId().equals(id)))
-                .filter(id -> !isTrial(target.owner(), id))
                 .findFirst();
     }
 

@@ -122,8 +122,11 @@ public final class OutputFlow implements Flow {
         Ledger ledger = parts.stores().ledger();
         Optional<Values> left = ledger.find(output.owner(), deliveryId);
         boolean isAnew = aim instanceof Aim.Replay replay && replay.isAnew();
+        if (left.isPresent() && replays.isGivenBack(left.get())) {
+            return Optional.empty();
+        }
         if (left.isPresent() && !isAnew) {
-            return left;
+            return replays.isTaken(output.owner(), deliveryId, left.get()) ? Optional.empty() : left;
         }
         Values settings = RunSettings.of(
                 type.type().outputSchema(),

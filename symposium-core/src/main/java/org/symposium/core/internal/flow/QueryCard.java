@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.symposium.core.internal.content.Markdown;
 import org.symposium.core.internal.content.Templates;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
@@ -129,7 +130,7 @@ final class QueryCard {
         for (Values source : data.list("sources")) {
             if (source.has("content")) {
                 parts.add("## " + MarkdownText.escapeLine(source.text("title")) + "\n\n"
-                        + source.text("content").strip());
+                        + Markdown.closed(source.text("content").strip()));
                 if (isStandIn(source)) {
                     parts.add("*As of " + source.text("as_of") + ": it could not be fetched now.*");
                 }

@@ -68,16 +68,30 @@ public final class Replays {
         if (row.filter(run -> run.status() == Status.SUCCESS).isPresent()) {
             throw new ConflictException("The delivery has arrived. Deliver again to send what is new.");
         }
-        if (delivery.has("frozen." + GIVEN_BACK)) {
+        if (isGivenBack(delivery)) {
             throw new ConflictException("The delivery's cards were given back. Deliver again to send them.");
         }
-        boolean mayRepeat = delivery.has("frozen.test_recipient") || delivery.flag("frozen.repeats", false);
-        List<String> taken = mayRepeat ? List.of() : ledger.taken(owner, deliveryId);
+        List<String> taken = taken(owner, deliveryId, delivery);
         if (!taken.isEmpty()) {
             throw new ConflictException(taken.size() + " of the delivery's "
                     + delivery.list("frozen.cards").size()
                     + " cards went with another delivery of the output since. Deliver again to send the others.");
         }
+    }
+
+    /** Whether its user gave up a delivery, whose cards any other may send now. */
+    boolean isGivenBack(Values delivery) {
+        return delivery.has("frozen." + GIVEN_BACK);
+    }
+
+    /** Whether cards of it went with another delivery while it waited; then the next one sends what is left. */
+    boolean isTaken(String owner, String deliveryId, Values delivery) {
+        return !taken(owner, deliveryId, delivery).isEmpty();
+    }
+
+    private List<String> taken(String owner, String deliveryId, Values delivery) {
+        boolean mayRepeat = delivery.has("frozen.test_recipient") || delivery.flag("frozen.repeats", false);
+        return mayRepeat ? List.of() : ledger.taken(owner, deliveryId);
     }
 
     private Values find(String owner, String deliveryId) {

@@ -84,7 +84,8 @@ final class Steps {
             }
             return step.action().orElseThrow().call();
         } catch (HandlerException e) {
-            if (!e.verdict().isPerhapsDone()) {
+            if (!e.verdict().isPerhapsDone()
+                    && !earlier.knows(step.name())) { // what an earlier attempt left in doubt stays so
                 ledger.withdraw(
                         owner(), deliveryId(), step.name(), context.workplace().lease());
             }

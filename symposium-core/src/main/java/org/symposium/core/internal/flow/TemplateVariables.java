@@ -2,7 +2,6 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class TemplateVariables {
 
     /** Where the output's users are, as far as its schedule tells. */
     static ZoneId zone(Output output) {
-        return output.schedule().map(Schedule::zone).orElse(ZoneOffset.UTC);
+        return output.schedule().map(Schedule::zone).orElse(ZoneId.of("UTC"));
     }
 
     /** The sources in the order of their first cards; cards that a user wrote have none. */
