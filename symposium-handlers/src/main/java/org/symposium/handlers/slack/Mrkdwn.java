@@ -141,8 +141,8 @@ final class Mrkdwn {
         boolean isAtLineStart = out.isEmpty() || endsWith(out, '\n');
         boolean isQuotation = isAtLineStart && text.startsWith("&gt;");
         boolean isGlued = !isAtLineStart
-                && (isMarked && isNoBorder(out.charAt(out.length() - 1))
-                        || isMarkedBefore && isNoBorder(text.charAt(0)));
+                && ((isMarked && isNoBorder(out.charAt(out.length() - 1)))
+                        || (isMarkedBefore && isNoBorder(text.charAt(0))));
         out.append(isQuotation || isGlued ? BREAK : "").append(text);
         isMarkedBefore = isMarked;
     }
