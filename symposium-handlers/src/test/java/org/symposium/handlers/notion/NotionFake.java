@@ -222,7 +222,7 @@ final class NotionFake {
 
     private static boolean isTooMuch(List<Values> blocks, int level) {
         return blocks.size() > 100
-                || level > 3 && !blocks.isEmpty()
+                || (level > 3 && !blocks.isEmpty())
                 || blocks.stream().anyMatch(block -> {
                     Values under = block.object(block.text("type"));
                     boolean isBareTable = block.text("type").equals("table")
@@ -236,9 +236,9 @@ final class NotionFake {
     private static boolean hasLongText(Object tree) {
         if (tree instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .anyMatch(entry -> entry.getKey().equals("content")
+                    .anyMatch(entry -> (entry.getKey().equals("content")
                                     && entry.getValue() instanceof String text
-                                    && text.length() > 2_000
+                                    && text.length() > 2_000)
                             || hasLongText(entry.getValue()));
         }
         return tree instanceof List<?> list && list.stream().anyMatch(NotionFake::hasLongText);
