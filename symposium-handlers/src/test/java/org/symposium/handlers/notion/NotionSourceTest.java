@@ -76,8 +76,16 @@ class NotionSourceTest {
 
         assertThat(card.title()).isEqualTo("Notion: Tuscan *kale*");
         assertThat(content)
-                .startsWith("- Price: 2.5\n- Kind: Veg\n- Tags: A, B\n- State: Ready\n- When: 2026-02-23/2026-02-24\n"
-                        + "- Done: false\n- Who: Ada\n- Files: a.png\n")
+                .startsWith("""
+                        - Price: 2.5
+                        - Kind: Veg
+                        - Tags: A, B
+                        - State: Ready
+                        - When: 2026-02-23/2026-02-24
+                        - Done: false
+                        - Who: Ada
+                        - Files: a.png
+                        """)
                 .contains("- Calc: 12\n- Roll: 3, T\n- No: T-4\n")
                 .contains("# Soup\n\nCut ***finely***, see [here](https://example.org/x) or run ``a`b``\n\n")
                 .contains("- one\n\n  1. inner\n- two\n\n- [x] buy\n\n```java\nint a;\n```\n\n> 1\\. said\n\n---\n\n")
