@@ -30,11 +30,16 @@ final class LookoutTest {
     void in_a_log_at_its_finest_level_in_a_value_and_in_a_cause() {
         try (LogWatch logs = LogWatch.start(SecretSearch.canaries())) {
             LoggerFactory.getLogger("org.symposium.any").trace("the key is {}", SECRET);
-            LoggerFactory.getLogger("com.zaxxer.any").atDebug().addKeyValue("key", SECRET).log("a value");
-            LoggerFactory.getLogger("any").debug("went wrong", new IllegalStateException(new IllegalStateException(SECRET)));
+            LoggerFactory.getLogger("com.zaxxer.any")
+                    .atDebug()
+                    .addKeyValue("key", SECRET)
+                    .log("a value");
+            LoggerFactory.getLogger("any")
+                    .debug("went wrong", new IllegalStateException(new IllegalStateException(SECRET)));
             java.util.logging.Logger.getLogger("java.any").finest("the key is " + SECRET);
 
-            assertThat(logs.found()).extracting(found -> found.substring(0, found.indexOf(':')))
+            assertThat(logs.found())
+                    .extracting(found -> found.substring(0, found.indexOf(':')))
                     .containsExactly("org.symposium.any", "com.zaxxer.any", "any", "java.any");
             assertThat(SecretSearch.canaries().in(logs.found().toString())).isEmpty();
         }
@@ -53,7 +58,8 @@ final class LookoutTest {
             throw new IllegalStateException("no", new IllegalArgumentException(SECRET));
         });
         shown.by("run", () -> {
-            throw new HandlerException(Verdict.failed(FailureKind.INTERNAL, "no").suggest(SECRET));
+            throw new HandlerException(
+                    Verdict.failed(FailureKind.INTERNAL, "no").suggest(SECRET));
         });
 
         assertThat(shown.found()).anyMatch(found -> found.startsWith("call, IllegalStateException"));
@@ -68,8 +74,8 @@ final class LookoutTest {
                     "create table texts (a varchar(200))",
                     "create table octets (a varbinary(200))",
                     "insert into texts values ('" + SECRET.replace("'", "''") + "')",
-                    "insert into octets values (X'"
-                            + HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8)) + "')");
+                    "insert into octets values (X'" + HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8))
+                            + "')");
             DatabaseDump.of(pool).forEach(shown::lookIntoKept);
         }
 

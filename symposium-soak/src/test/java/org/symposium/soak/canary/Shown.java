@@ -112,7 +112,9 @@ final class Shown {
         look(where + ", " + thrown.getClass().getSimpleName(), trace.toString());
         if (thrown instanceof HandlerException failed) {
             Verdict verdict = failed.verdict();
-            look(where + ", Verdict", verdict + " " + verdict.message() + " " + verdict.suggestion() + " " + verdict.field());
+            look(
+                    where + ", Verdict",
+                    verdict + " " + verdict.message() + " " + verdict.suggestion() + " " + verdict.field());
         }
     }
 
