@@ -97,6 +97,9 @@ final class CanaryTest {
         }
 
         void assertTold() {
+            assertThat(engine.types().list())
+                    .as("tokens that a service gave were used")
+                    .anyMatch(type -> Consents.hasUsedTokens(type, services.get(type.name())));
             engine.types().list().forEach(type -> CanaryTest.assertTold(type, services.get(type.name())));
         }
 

@@ -63,14 +63,14 @@ final class Consents {
         service.requests().stream()
                 .flatMap(request -> VERIFIER.matcher(request.body()).results())
                 .forEach(found -> shown.learn(found.group(1)));
-        if (!hasUsedTokens()) {
-            throw new AssertionError(type.name() + " was given tokens, and used none of them");
-        }
     }
 
-    /** Whether tokens that the service gave came back to it. */
-    private boolean hasUsedTokens() {
-        Values places = type.oauth().orElseThrow().object("credentials");
+    /** Whether tokens that a service gave came back to it. */
+    static boolean hasUsedTokens(IntegrationType type, EchoServer service) {
+        if (type.oauth().isEmpty()) {
+            return false;
+        }
+        Values places = type.oauth().get().object("credentials");
         var granted = SecretSearch.of(places.names().stream()
                 .map(name -> Canary.of(type.name(), "granted " + name))
                 .toList());
@@ -115,9 +115,18 @@ final class Consents {
                 "ok", true, "token_type", "bearer", "expires_in", 3600, "scope", "all", "echo", Echo.of(request)));
         Values places = terms.object("credentials");
         for (String name : places.names()) {
-            put(answer, List.of(places.text(name).substring(1).split("/")), Canary.of(type.name(), "granted " + name));
+            put(answer, List.of(places.text(name).substring(1).split("/")), granted(name));
         }
         return Json.write(answer);
+    }
+
+    private String granted(String name) {
+        boolean isAddress = type.authSchema().field(name).stream()
+                .anyMatch(field -> field.type().equals("url"));
+        return isAddress
+                ? service.uri("/" + Canary.plain(type.name(), "granted " + name))
+                        .toString()
+                : Canary.of(type.name(), "granted " + name);
     }
 
     @SuppressWarnings("unchecked")

@@ -98,11 +98,17 @@ enum EchoCase implements Function<Request, Answer> {
                         + all + "</p></article></body></html>";
             case BROKEN_JSON -> "{\"message\": " + Json.write(all) + ", \"asked\": " + all;
             case FAULT -> all;
-            default ->
-                object + ", \"items\": [" + object + "}], \"data\": [" + object + "}], \"results\": [" + object
-                        + "}], \"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": " + Json.write(all)
-                        + "}, \"finish_reason\": \"stop\"}], \"" + name().toLowerCase(Locale.ROOT) + "\": true}";
+            default -> object + lists(object, all) + ", \"" + name().toLowerCase(Locale.ROOT) + "\": true}";
         };
+    }
+
+    /** The lists in which services give what they have; one of them is of the whole kind, which is enough to read. */
+    private static String lists(String object, String all) {
+        String small = "[{\"id\": \"7\", \"name\": \"seven\", \"title\": " + Json.write(all) + "}]";
+        return ", \"items\": [" + object + "}], \"data\": " + small + ", \"results\": " + small + ", \"records\": "
+                + small
+                + ", \"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": " + Json.write(all)
+                + "}, \"finish_reason\": \"stop\"}]";
     }
 
     private static String feed(String all) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,20 +40,20 @@ final class Fitting {
      * @throws AssertionError when there are none: the type's developer gives each field a placeholder that is an example of it
      */
     Map<String, Object> by(Consumer<Map<String, Object>> trial) {
-        List<Violation> last = List.of();
+        var seen = new LinkedHashSet<Violation>();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Map<String, Object> values = values();
             try {
                 trial.accept(values);
                 return values;
             } catch (InvalidInputException e) {
-                last = e.violations();
-                if (!moveOn(last)) {
+                seen.addAll(e.violations());
+                if (!moveOn(e.violations())) {
                     break;
                 }
             }
         }
-        throw new AssertionError("No values were found that the type takes: " + last
+        throw new AssertionError("No values were found that the type takes: " + seen
                 + ". A placeholder that is an example, or the form of one with … in it, leads the search.");
     }
 

@@ -3,6 +3,7 @@ package org.symposium.soak.canary;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,8 @@ final class Samples {
     }
 
     private static boolean hasForm(Field field) {
-        return field.definition().text("placeholder", "").contains("…");
+        return !field.type().equals("url")
+                && field.definition().text("placeholder", "").contains("…");
     }
 
     private List<Object> secrets(Field field, String kind, boolean formFirst) {
@@ -102,7 +104,7 @@ final class Samples {
         String odd = Canary.of(type.name(), field.name() + kind);
         String plain = Canary.plain(type.name(), field.name() + kind);
         return switch (field.type()) {
-            case "url" -> service + "/" + plain;
+            case "url" -> service + path(field).replace("…", plain);
             case "email" -> plain + "@example.org";
             case "textarea" -> Canary.wide(type.name(), field.name() + kind);
             case "object" -> Json.write(Map.of("X-Canary", odd));
@@ -111,6 +113,12 @@ final class Samples {
             case "boolean" -> "true";
             default -> odd;
         };
+    }
+
+    /** The path of the address that a placeholder shows: it may say what an address is of. */
+    private static String path(Field field) {
+        String path = field.definition().text("placeholder", "").replaceFirst("^https?://[^/]+", "");
+        return path.contains("…") ? path : "/…";
     }
 
     private List<Object> values(Field field) {
@@ -126,21 +134,32 @@ final class Samples {
             case "number" -> all.add(1);
             case "boolean" -> all.add(true);
             case "date" -> all.add("2026-01-31");
-            case "list", "multiselect" -> all.add(List.of("a"));
-            case "object" -> all.add(Map.of());
+            case "multiselect" -> all.add(List.of("a"));
+            case "list" -> all.add(List.of(values(field.items()).get(0)));
+            case "object" -> all.add(object(field));
             default -> all.addAll(texts(field));
         }
         return all;
     }
 
+    private Map<String, Object> object(Field field) {
+        var object = new LinkedHashMap<String, Object>();
+        field.fields().stream()
+                .filter(Field::required)
+                .forEach(part -> object.put(part.name(), values(part).get(0)));
+        return object.isEmpty() ? Map.of("Name", "a") : object;
+    }
+
+    /** An example that a person reads, and the kinds of names and ids that services have. */
     private List<String> texts(Field field) {
         return List.of(
                 field.definition().text("placeholder", "a"),
                 "a",
                 "US",
-                "7",
                 "owner/name",
-                "canary@example.org",
+                "ada@example.org",
+                "123456789012345678",
+                "0123456789abcdef0123456789abcdef",
                 service + "/place");
     }
 }
