@@ -2,6 +2,7 @@ package org.symposium.soak.canary;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,11 @@ enum EchoCase implements Function<Request, Answer> {
     EchoCase(int status, String contentType) {
         this.status = status;
         this.contentType = contentType;
+    }
+
+    /** Whether it is given to one of several who share the answers, counted from zero. */
+    boolean isFor(int one, int several) {
+        return isTriedWithAll() || Arrays.asList(values()).indexOf(this) % several == one;
     }
 
     /** Whether each set of credentials meets it; others meet one each. */

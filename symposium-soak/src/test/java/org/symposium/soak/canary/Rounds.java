@@ -50,7 +50,7 @@ final class Rounds {
                 continue;
             }
             for (int set = 0; set < all.size(); set++) {
-                if (each.isTriedWithAll() || each.ordinal() % all.size() == set) {
+                if (each.isFor(set, all.size())) {
                     round(each, all.get(set), others.get(set));
                 }
             }
