@@ -29,7 +29,7 @@ public final class Echo {
 
     /** All that was asked, in every form; on many lines. */
     public static String of(Request request) {
-        var said = new ArrayList<String>();
+        var said = new ArrayList<>(List.of(asked(request)));
         for (String part : parts(request)) {
             said.addAll(forms(part));
         }
@@ -46,8 +46,7 @@ public final class Echo {
     public static Reply within(Reply good, Request request) {
         String said = of(request);
         Reply reply = good.isJson() ? good.body(Json.write(said(Json.read(good.body()), said))) : good;
-        return reply.header("ETag", "\"" + oneLine(request).replace("\"", "'") + "\"")
-                .header("X-Request-Id", oneLine(request));
+        return reply.header("X-Request-Id", oneLine(request));
     }
 
     /** Good answers and bad ones, all of which repeat what was asked. */
@@ -85,10 +84,14 @@ public final class Echo {
                         List.of(Map.of("message", said, "field", said)))));
     }
 
+    /** What it was asked, in which a secret is percent-encoded already: it is repeated as it is, as services do. */
+    private static String asked(Request request) {
+        return cut(request.method() + " " + request.path());
+    }
+
     /** Each part by itself, so that Base64 of it is what its sender would make of it. */
     private static List<String> parts(Request request) {
         var parts = new ArrayList<String>();
-        parts.add(request.method() + " " + request.path());
         request.headers().forEach((name, value) -> {
             if (!HARMLESS.contains(name)) {
                 parts.add(name + ": " + value);

@@ -131,6 +131,7 @@ record Entry(
                 .or(() -> members.at("base").at("repo").web("url"))
                 .map(url -> List.of(url.split("/")))
                 .filter(parts -> parts.size() > 4)
-                .map(parts -> parts.get(parts.size() - 2) + "/" + parts.get(parts.size() - 1));
+                .map(parts -> parts.get(parts.size() - 2) + "/" + parts.get(parts.size() - 1))
+                .filter(name -> name.matches("[A-Za-z0-9-]+/[A-Za-z0-9._-]+"));
     }
 }
