@@ -26,7 +26,7 @@ import org.symposium.spi.model.Values;
  * words and be guessable by the gaps.
  *
  * <p>Others cut texts before they are masked here. So the beginning of a secret, of at least {@value #SURE} characters, is taken out too where the text ends or an ellipsis
- * stands: cut off, it is no whole secret any more, but most of one.
+ * stands, its end where the text begins or an ellipsis stood, and a text that is a part of one and nothing else: no whole secrets any more, but most of them.
  */
 public final class Masks {
     /** Shorter values are masked only where they are the whole text. */
@@ -195,7 +195,7 @@ public final class Masks {
                 hidden.set(at, at + needle.length());
             }
         }
-        hideStarts(text, needles, hidden);
+        hideCut(text, needles, hidden);
         if (hidden.isEmpty()) {
             return text;
         }
@@ -211,13 +211,19 @@ public final class Masks {
         return masked.toString();
     }
 
-    private static void hideStarts(String text, List<String> needles, BitSet hidden) {
-        int end = text.indexOf(ELLIPSIS);
-        for (int cuts = 0; end >= 0 && cuts < MOST_CUTS; cuts++) {
-            hideStart(text, end, needles, hidden);
-            end = text.indexOf(ELLIPSIS, end + 1);
+    /** What is left of a secret on this side of a cut and on that. */
+    private static void hideCut(String text, List<String> needles, BitSet hidden) {
+        int cut = text.indexOf(ELLIPSIS);
+        for (int cuts = 0; cut >= 0 && cuts < MOST_CUTS; cuts++) {
+            hideStart(text, cut, needles, hidden);
+            hideEnd(text, cut + 1, needles, hidden);
+            cut = text.indexOf(ELLIPSIS, cut + 1);
         }
         hideStart(text, text.length(), needles, hidden);
+        hideEnd(text, 0, needles, hidden);
+        if (text.length() >= SURE && needles.stream().anyMatch(needle -> needle.contains(text))) {
+            hidden.set(0, text.length());
+        }
     }
 
     /** Hides the beginnings of needles that end there. */
@@ -226,6 +232,18 @@ public final class Masks {
             for (int length = Math.min(needle.length() - 1, end); length >= SURE; length--) {
                 if (text.regionMatches(end - length, needle, 0, length)) {
                     hidden.set(end - length, end);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Hides the ends of needles that begin there. */
+    private static void hideEnd(String text, int start, List<String> needles, BitSet hidden) {
+        for (String needle : needles) {
+            for (int length = Math.min(needle.length() - 1, text.length() - start); length >= SURE; length--) {
+                if (text.regionMatches(start, needle, needle.length() - length, length)) {
+                    hidden.set(start, start + length);
                     break;
                 }
             }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.symposium.spi.model.Json;
+import org.symposium.spi.model.MarkdownText;
 
 /**
  * The forms in which a secret may turn up in text: as it is, as encodings write it, and as two encodings one upon the other do: a request is repeated as JSON text in a member
@@ -25,17 +26,20 @@ final class SecretForms {
     /** All forms of a value, the value itself among them. Of letters and digits alone there are few: escapes leave them as they are. */
     static Set<String> of(String value) {
         Set<String> forms = once(value);
-        for (String escaped : List.of(json(value), URLEncoder.encode(value, StandardCharsets.UTF_8))) {
+        String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        String query = form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        for (String escaped : Set.copyOf(List.of(json(value), form, query))) {
             byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
             addBase64(bytes, forms);
             addHex(bytes, forms);
         }
-        for (String form : List.copyOf(forms)) {
-            String json = json(form);
+        for (String once : List.copyOf(forms)) {
+            String json = json(once);
             forms.add(json);
             forms.add(json.replace("/", "\\/"));
-            forms.add(URLEncoder.encode(form, StandardCharsets.UTF_8));
-            forms.add(markup(form));
+            forms.add(URLEncoder.encode(once, StandardCharsets.UTF_8));
+            forms.add(markup(once));
+            addMarkdown(once, forms);
         }
         forms.removeIf(String::isEmpty);
         return forms;
@@ -50,6 +54,7 @@ final class SecretForms {
         addHex(bytes, forms);
         addPercent(value, bytes, forms);
         addEscaped(value, forms);
+        addMarkdown(value, forms);
         return forms;
     }
 
@@ -131,6 +136,16 @@ final class SecretForms {
         forms.add(markup);
         forms.add(markup.replace("'", "&#39;"));
         forms.add(markup.replace("'", "&apos;"));
+    }
+
+    /** Within words and between them, where an underscore is escaped otherwise, and in the address of a link. */
+    private static void addMarkdown(String value, Set<String> forms) {
+        for (String beside : List.of("x", " ")) {
+            var line = new StringBuilder();
+            MarkdownText.append(line, "x" + beside + value + beside + "x", false);
+            forms.add(line.substring(2, line.length() - 2));
+        }
+        forms.add(MarkdownText.destination(value));
     }
 
     private static String json(String text) {

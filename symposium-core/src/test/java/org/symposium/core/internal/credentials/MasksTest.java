@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symposium.spi.model.Json;
+import org.symposium.spi.model.MarkdownText;
 import org.symposium.spi.model.Values;
 
 class MasksTest {
@@ -84,6 +85,39 @@ class MasksTest {
         assertThat(masks.mask("It said: " + start)).isEqualTo("It said: ••••");
         assertThat(masks.mask("It said: '" + start + "…', and went")).isEqualTo("It said: '••••…', and went");
         assertThat(masks.maskContent("It said: " + start)).isEqualTo("It said: ••••");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void the_end_of_a_secret_is_masked_where_a_text_was_cut(String form) {
+        var masks = new Masks();
+        masks.add(SECRET);
+        String end = form.substring(1);
+
+        assertThat(masks.mask(end + " was it")).isEqualTo("•••• was it");
+        assertThat(masks.mask("It went on: …" + end + " was it")).isEqualTo("It went on: …•••• was it");
+    }
+
+    @Test
+    void a_part_of_a_secret_is_masked_where_it_is_the_whole_text() {
+        var masks = new Masks();
+        masks.add("c4n4ry/0123456789/5ecret");
+
+        assertThat(masks.mask("0123456789")).isEqualTo("••••");
+        assertThat(masks.mask("0123456789 and on")).isEqualTo("0123456789 and on");
+    }
+
+    @Test
+    void a_secret_that_became_markdown_is_masked() {
+        var masks = new Masks();
+        masks.add("_ab*c_-d[e]f\\gh__ij|_");
+        for (String text : List.of("_ab*c_-d[e]f\\gh__ij|_", "x_ab*c_-d[e]f\\gh__ij|_x")) {
+            assertThat(masks.mask("It said " + MarkdownText.escape("'" + text + "'")))
+                    .contains("••••")
+                    .doesNotContain("gh");
+        }
+        assertThat(masks.mask(MarkdownText.link("x", "https://x/?a=_ab*c_-d[e]f\\gh__ij|_&b")))
+                .doesNotContain("gh");
     }
 
     @Test
