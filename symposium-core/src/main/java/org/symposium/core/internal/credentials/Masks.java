@@ -25,8 +25,9 @@ import org.symposium.spi.model.Values;
  * <p>A value of fewer than {@value #SHORTEST} characters is masked only where it is the whole text: taken out everywhere, it would eat ordinary
  * words and be guessable by the gaps.
  *
- * <p>Others cut texts before they are masked here. So the beginning of a secret, of at least {@value #SURE} characters, is taken out too where the text ends or an ellipsis
- * stands, its end where the text begins or an ellipsis stood, and a text that is a part of one and nothing else: no whole secrets any more, but most of them.
+ * <p>Others cut texts before they are masked here. So the beginning of a secret, of at least 8 characters, is taken out too where the text ends or an ellipsis
+ * stands, its end where the text begins or an ellipsis stood, and a text that is a part of one and nothing else: no whole secrets any more, but most of them. Others strip markup
+ * from texts too, and with it characters of a secret: one whose letters and digits stand there in their order, with no others between, is taken out as well.
  */
 public final class Masks {
     /** Shorter values are masked only where they are the whole text. */
@@ -38,15 +39,12 @@ public final class Masks {
     /** Most characters of a {@link #trace}. */
     public static final int LONGEST_TRACE = 32 * 1024;
 
-    private static final int SURE = 8;
-    private static final char ELLIPSIS = '…';
-
-    /** Of hostile texts that consist of ellipses no more are looked at; no handler cuts so often. */
-    private static final int MOST_CUTS = 2000;
+    private static final int SURE = SecretSpans.SURE;
 
     private final Function<String, ? extends Collection<String>> forms;
     private final Set<String> values = ConcurrentHashMap.newKeySet();
     private final List<String> needles = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> squeezed = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
 
     /** No secrets yet. */
@@ -65,7 +63,9 @@ public final class Masks {
             return;
         }
         try {
-            needles.addAll(forms.apply(secret));
+            Collection<String> found = forms.apply(secret);
+            needles.addAll(found);
+            squeezed.addAllAbsent(SecretSpans.squeezed(found));
         } catch (RuntimeException e) {
             broken = true; // its forms are not known, so no text is safe any more
         }
@@ -160,13 +160,13 @@ public final class Masks {
         return needles.stream().filter(needle -> needle.length() >= SURE).toList();
     }
 
-    private static Map<String, @Nullable Object> coveredMap(Map<?, ?> map, List<String> needles) {
+    private Map<String, @Nullable Object> coveredMap(Map<?, ?> map, List<String> needles) {
         var masked = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, value) -> masked.put(covered((String) name, needles), coveredValue(value, needles)));
         return masked;
     }
 
-    private static @Nullable Object coveredValue(@Nullable Object value, List<String> needles) {
+    private @Nullable Object coveredValue(@Nullable Object value, List<String> needles) {
         if (value instanceof String text) {
             return covered(text, needles);
         }
@@ -182,20 +182,14 @@ public final class Masks {
     }
 
     /** U+0000 goes first: no store keeps it, and taken out later it would join the halves of a secret. */
-    private static String covered(String given, List<String> needles) {
+    private String covered(String given, List<String> needles) {
         return covered(given, needles, 0);
     }
 
-    private static String covered(String given, List<String> needles, int hiddenAtEnd) {
+    private String covered(String given, List<String> needles, int hiddenAtEnd) {
         String text = given.indexOf('\0') < 0 ? given : given.replace("\0", "");
-        var hidden = new BitSet();
+        BitSet hidden = SecretSpans.in(text, needles, squeezed);
         hidden.set(Math.max(0, text.length() - hiddenAtEnd), text.length());
-        for (String needle : needles) {
-            for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-                hidden.set(at, at + needle.length());
-            }
-        }
-        hideCut(text, needles, hidden);
         if (hidden.isEmpty()) {
             return text;
         }
@@ -209,45 +203,6 @@ public final class Masks {
             from = hidden.nextClearBit(start);
         }
         return masked.toString();
-    }
-
-    /** What is left of a secret on this side of a cut and on that. */
-    private static void hideCut(String text, List<String> needles, BitSet hidden) {
-        int cut = text.indexOf(ELLIPSIS);
-        for (int cuts = 0; cut >= 0 && cuts < MOST_CUTS; cuts++) {
-            hideStart(text, cut, needles, hidden);
-            hideEnd(text, cut + 1, needles, hidden);
-            cut = text.indexOf(ELLIPSIS, cut + 1);
-        }
-        hideStart(text, text.length(), needles, hidden);
-        hideEnd(text, 0, needles, hidden);
-        if (text.length() >= SURE && needles.stream().anyMatch(needle -> needle.contains(text))) {
-            hidden.set(0, text.length());
-        }
-    }
-
-    /** Hides the beginnings of needles that end there. */
-    private static void hideStart(String text, int end, List<String> needles, BitSet hidden) {
-        for (String needle : needles) {
-            for (int length = Math.min(needle.length() - 1, end); length >= SURE; length--) {
-                if (text.regionMatches(end - length, needle, 0, length)) {
-                    hidden.set(end - length, end);
-                    break;
-                }
-            }
-        }
-    }
-
-    /** Hides the ends of needles that begin there. */
-    private static void hideEnd(String text, int start, List<String> needles, BitSet hidden) {
-        for (String needle : needles) {
-            for (int length = Math.min(needle.length() - 1, text.length() - start); length >= SURE; length--) {
-                if (text.regionMatches(start, needle, needle.length() - length, length)) {
-                    hidden.set(start, start + length);
-                    break;
-                }
-            }
-        }
     }
 
     @Override

@@ -121,6 +121,22 @@ class MasksTest {
     }
 
     @Test
+    void a_secret_from_which_markup_was_stripped_is_masked_whole_and_cut_off() {
+        Masks masks = masking("4ab*cd_ef`gh/ij-kl[mn](op)");
+
+        assertThat(masks.mask("It was 4abcd_efgh/ij-klmnop.")).isEqualTo("It was ••••.");
+        assertThat(masks.mask("It was 4abcd_ef gh/ij…")).isEqualTo("It was ••••…");
+        assertThat(masks.maskContent("It was 4ab\\*cd\\_ef gh / ij - kl mn op!"))
+                .isEqualTo("It was ••••!");
+        assertThat(masks.mask("It was 4ab and cd")).isEqualTo("It was 4ab and cd");
+    }
+
+    @Test
+    void of_few_letters_none_are_looked_for_across_others() {
+        assertThat(masking("a-b-c-d-e-f-g").mask("abcdefg, a b c d e f g")).isEqualTo("abcdefg, a b c d e f g");
+    }
+
+    @Test
     void a_few_characters_at_the_end_of_a_text_are_no_secret() {
         var masks = new Masks();
         masks.add(SECRET);
