@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symposium.spi.RateLimiter;
@@ -60,6 +61,7 @@ abstract class LimiterNodesContract {
 
     @Test
     @Tag("soak")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void three_nodes_never_exceed_a_window_over_100_000_requests() {
         simulate(100_000);
     }
