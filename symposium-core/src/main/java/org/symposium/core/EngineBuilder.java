@@ -25,6 +25,7 @@ import org.symposium.core.internal.flow.Parts;
 import org.symposium.core.internal.flow.Pruning;
 import org.symposium.core.internal.health.Health;
 import org.symposium.core.internal.health.Thresholds;
+import org.symposium.core.internal.http.Backoff;
 import org.symposium.core.internal.http.EgressProxy;
 import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
@@ -77,6 +78,7 @@ public final class EngineBuilder {
     private WhenRunning whenRunning = WhenRunning.REFUSE;
     private int runThreads = 8;
     private RetryPolicy retries = RetryPolicy.growing(6, Duration.ofMinutes(1), Duration.ofHours(1));
+    private @Nullable Backoff callAttempts;
     private Duration longestDelay = Duration.ofHours(2);
     private Thresholds thresholds = new Thresholds(5, 10);
     private Duration runDeadline = Duration.ofMinutes(5);
@@ -247,6 +249,21 @@ public final class EngineBuilder {
     }
 
     /**
+     * How often one call is tried again within its run, by what {@link #retries} count as one attempt: what may pass within seconds, and may be repeated without harm. Each
+     * wait is random, up to a longest one that is twice the one before; a service that names a near moment is waited for. Default: 3 attempts, the first wait up to half a
+     * second, none over 8 seconds.
+     *
+     * @param maxAttempts the first one included; 1 for no other
+     */
+    public EngineBuilder callAttempts(int maxAttempts, Duration firstWait, Duration longestWait) {
+        this.callAttempts = new Backoff(
+                positive("first_wait", firstWait),
+                positive("longest_wait", longestWait),
+                atLeastOne("call_attempts", maxAttempts));
+        return this;
+    }
+
+    /**
      * Most time that a run is put back for because a rate limit leaves no room, all times together. One that would have to wait longer fails, and says when there
      * is room again. Default: 2 hours, so that limits counted by the hour pass and a used-up allowance of a day is told at once.
      */
@@ -399,6 +416,9 @@ public final class EngineBuilder {
         }
         if (proxy != null) {
             road = road.withProxy(proxy);
+        }
+        if (callAttempts != null) {
+            road = road.withBackoff(callAttempts);
         }
         for (var baseUrl : baseUrls.entrySet()) {
             road = road.withBaseUrl(baseUrl.getKey(), baseUrl.getValue());

@@ -132,4 +132,22 @@ class EngineRoadTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.owner()).isEqualTo("ada"));
     }
+
+    @Test
+    void a_call_is_tried_as_often_as_the_host_says() {
+        service.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
+        try (Engine engine = engine(URI.create(service.baseUrl()), HttpCall.get("/x"))
+                .allowAddresses("127.0.0.0/8")
+                .callAttempts(4, Duration.ofMillis(1), Duration.ofMillis(2))
+                .build()) {
+            OwnerView ada = engine.forOwner("ada");
+
+            ada.execute(source(ada).id());
+
+            service.verify(4, WireMock.anyRequestedFor(WireMock.anyUrl()));
+        }
+        assertThatThrownBy(() -> Engine.builder().callAttempts(0, Duration.ofMillis(1), Duration.ofMillis(2)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("call_attempts");
+    }
 }

@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.symposium.core.Engine;
+import org.symposium.core.InMemoryStores;
 import org.symposium.core.OwnerView;
 import org.symposium.core.Settings;
 import org.symposium.spi.Handler;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Values;
+import org.symposium.testkit.LeapingClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HandlerStage implements AutoCloseable {
     private final WireMockServer service =
             new WireMockServer(options().dynamicPort().gzipDisabled(true));
+    private final LeapingClock clock = LeapingClock.at(Clock.systemUTC().instant());
+    private volatile Duration answering = Duration.ZERO;
     private final Engine engine;
     private final Handler handler;
     private final OwnerView ada;
@@ -33,9 +39,12 @@ public final class HandlerStage implements AutoCloseable {
 
     public HandlerStage(Handler handler, Credentials credentials) {
         this.handler = handler;
+        service.addMockServiceRequestListener((request, response) -> clock.leap(answering));
         service.start();
         engine = Engine.builder()
+                .stores(new InMemoryStores(clock))
                 .handler(handler)
+                .callAttempts(3, Duration.ofMillis(1), Duration.ofMillis(2))
                 .allowAddresses("127.0.0.0/8", "::1/128")
                 .baseUrl(handler.type().name(), uri(""))
                 .build();
@@ -43,6 +52,12 @@ public final class HandlerStage implements AutoCloseable {
         integrationId = ada.integrations()
                 .create(handler.type().name(), "Mine", credentials)
                 .id();
+    }
+
+    /** Each answer takes this long by the clock that limits go by, and no time by any other. Without a word, none by that one either. */
+    public HandlerStage answersTake(Duration time) {
+        this.answering = time;
+        return this;
     }
 
     /** Where the service listens, with this path. */

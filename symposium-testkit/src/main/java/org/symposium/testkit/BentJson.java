@@ -1,6 +1,7 @@
 package org.symposium.testkit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,17 @@ final class BentJson {
         }
     }
 
-    /** All odd forms of an answer. */
-    static List<Bend> of(String json) {
+    /** All odd forms of the answers that make one run, which are bent together; each form once, and none that leaves them as they are. */
+    static List<Bend> of(List<String> answers) {
+        var forms = new HashSet<List<String>>();
+        forms.add(answers.stream().map(json -> Json.write(Json.read(json))).toList());
+        return answers.stream()
+                .flatMap(json -> of(json).stream())
+                .filter(bend -> forms.add(answers.stream().map(bend::of).toList()))
+                .toList();
+    }
+
+    private static List<Bend> of(String json) {
         var bends = new ArrayList<Bend>();
         for (Object whole : List.of(Map.of(), List.of(), "text", 0L, true)) {
             bends.add(new Bend("the whole is " + Json.write(whole), tree -> whole));

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class FakeService implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Reply> answers = request -> Reply.of(404, "text/plain", "not found");
+    private volatile Runnable taking = () -> {};
 
     private FakeService(HttpServer server) {
         this.server = server;
@@ -149,6 +151,12 @@ public final class FakeService implements AutoCloseable {
         return answer(request -> always);
     }
 
+    /** Each answer takes this long by that clock, and no time by any other: so windows of limits pass that go by it. */
+    public FakeService answersTake(LeapingClock clock, Duration time) {
+        this.taking = () -> clock.leap(time);
+        return this;
+    }
+
     /** What it was asked so far, in order. */
     public List<Request> requests() {
         return List.copyOf(requests);
@@ -176,6 +184,7 @@ public final class FakeService implements AutoCloseable {
                     Collections.unmodifiableMap(headers),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(request);
+            taking.run();
             send(exchange, answers.apply(request));
         }
     }

@@ -3,12 +3,14 @@ package org.symposium.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.symposium.core.Engine;
+import org.symposium.core.InMemoryStores;
 import org.symposium.core.OwnerView;
 import org.symposium.core.Settings;
 import org.symposium.spi.EngineListener;
@@ -25,11 +27,18 @@ import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 
-/** One handler in a real engine with stores in memory, and the service it talks to. Each run has an integration of its own, so that none uses up another's limits. */
+/**
+ * One handler in a real engine with stores in memory, and the service it talks to. Each run has an integration of its own, so that none uses up another's limits. The service
+ * takes its time by the stores' clock alone, so limits are kept and cost none; a call is not tried again, which costs the time that handlers ask for in vain.
+ */
 final class Stage implements AutoCloseable {
     private static final String TEMPLATE = "{{#cards}}## {{title}}\n\n{{{content}}}\n{{/cards}}";
 
-    private final FakeService service = FakeService.start();
+    /** Longer than the windows of most limits. */
+    private static final Duration ANSWERING = Duration.ofMillis(1_010);
+
+    private final LeapingClock clock = LeapingClock.at("2026-01-31T09:00:00Z");
+    private final FakeService service = FakeService.start().answersTake(clock, ANSWERING);
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger pages = new AtomicInteger(1);
     private final Handler handler;
@@ -43,6 +52,8 @@ final class Stage implements AutoCloseable {
         this.settings = settings;
         this.credentials = credentials;
         this.engine = Engine.builder()
+                .stores(new InMemoryStores(clock))
+                .callAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1))
                 .handler(handler)
                 .allowAddresses("127.0.0.0/8", "::1/128")
                 .baseUrl(handler.type().name(), service.uri(""))

@@ -12,6 +12,12 @@ import org.symposium.testkit.HandlerContract;
 
 /** One page with what is in it. */
 class NotionPageContractTest extends HandlerContract {
+    private static final String PAGE = """
+            {"object":"page","id":"%s","last_edited_time":"2026-07-06T20:25:00.000Z","in_trash":false,
+             "url":"https://www.notion.so/Tuscan-kale-598337872cf94fdf8782e53db20768a5",
+             "properties":{"Name":{"id":"title","type":"title","title":[{"type":"text","plain_text":"Tuscan *kale*"}]}}}
+            """.formatted(NotionSource.PAGE);
+
     @Override
     protected Handler handler() {
         return new NotionHandler();
@@ -27,9 +33,12 @@ class NotionPageContractTest extends HandlerContract {
         return Credentials.of("token", CANARY);
     }
 
-    /** Nothing in it is nested, so that a run is two requests and no limit makes it wait. */
+    /** Nothing in it is nested, so that a run is two requests. Of properties it has but the title: {@link NotionContractTest} has all of them. */
     @Override
     protected Reply goodAnswer(FakeService.Request request) {
+        if (request.path().startsWith("/v1/pages/")) {
+            return Reply.json(PAGE);
+        }
         Reply reply = NotionSource.answer(request);
         return reply.body(reply.body().replace("\"has_children\":true", "\"has_children\":false"));
     }

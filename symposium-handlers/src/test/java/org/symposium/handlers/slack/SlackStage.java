@@ -3,6 +3,7 @@ package org.symposium.handlers.slack;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.symposium.core.Settings;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SlackStage implements AutoCloseable {
     static final String POSTED = "{\"ok\": true, \"channel\": \"C123ABC456\", \"ts\": \"1503435956.000247\"}";
 
-    private final HandlerStage stage = new HandlerStage(new SlackHandler(), Credentials.of("token", "xoxb-1-secret"));
+    private final HandlerStage stage = new HandlerStage(new SlackHandler(), Credentials.of("token", "xoxb-1-secret"))
+            .answersTake(Duration.ofMillis(1_010));
 
     /** Takes every message. */
     SlackStage takesAll() {
