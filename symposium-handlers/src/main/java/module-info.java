@@ -7,6 +7,7 @@ module org.symposium.handlers {
     requires static org.jspecify;
 
     exports org.symposium.handlers.airtable;
+    exports org.symposium.handlers.discord;
     exports org.symposium.handlers.github;
     exports org.symposium.handlers.notion;
     exports org.symposium.handlers.perplexity;
@@ -18,6 +19,7 @@ module org.symposium.handlers {
 
     provides org.symposium.spi.Handler with
             org.symposium.handlers.airtable.AirtableHandler,
+            org.symposium.handlers.discord.DiscordHandler,
             org.symposium.handlers.github.GithubHandler,
             org.symposium.handlers.notion.NotionHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,

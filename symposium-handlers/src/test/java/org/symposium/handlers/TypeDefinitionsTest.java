@@ -26,6 +26,7 @@ class TypeDefinitionsTest {
         assertThat(handlers().map(handler -> handler.type().name()))
                 .contains(
                         "airtable",
+                        "discord",
                         "github",
                         "notion",
                         "perplexity",

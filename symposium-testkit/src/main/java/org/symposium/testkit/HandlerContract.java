@@ -67,6 +67,11 @@ public abstract class HandlerContract {
         return Credentials.none();
     }
 
+    /** As {@link #credentials()}, for credentials that name the service, such as a webhook's address. Asked anew for each integration. */
+    protected Credentials credentials(FakeService service) {
+        return credentials();
+    }
+
     /** What the service answers when all is well. */
     protected abstract Reply goodAnswer(FakeService.Request request);
 
@@ -104,7 +109,7 @@ public abstract class HandlerContract {
     /** Opens a service and an engine with nothing but this handler and stores in memory. */
     @BeforeEach
     void open() {
-        stage = new Stage(handler(), this::settings, credentials());
+        stage = new Stage(handler(), this::settings, this::credentials);
         stage.service().answer(this::goodAnswer);
     }
 

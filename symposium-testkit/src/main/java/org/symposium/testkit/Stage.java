@@ -43,11 +43,11 @@ final class Stage implements AutoCloseable {
     private final AtomicInteger pages = new AtomicInteger(1);
     private final Handler handler;
     private final Function<FakeService, Settings> settings;
-    private final Credentials credentials;
+    private final Function<FakeService, Credentials> credentials;
     private final Engine engine;
     private final OwnerView owner;
 
-    Stage(Handler handler, Function<FakeService, Settings> settings, Credentials credentials) {
+    Stage(Handler handler, Function<FakeService, Settings> settings, Function<FakeService, Credentials> credentials) {
         this.handler = handler;
         this.settings = settings;
         this.credentials = credentials;
@@ -166,7 +166,7 @@ final class Stage implements AutoCloseable {
 
     private String connect() {
         return owner.integrations()
-                .create(handler.type().name(), "Contract", credentials)
+                .create(handler.type().name(), "Contract", credentials.apply(service))
                 .id();
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.symposium.spi.model.Values;
 final class CallAddress {
     private static final Pattern GAP = Pattern.compile("\\{([A-Za-z0-9_]+)}");
     private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
+    private static final int SHORTEST_TOKEN = 20;
 
     private final Passage passage;
     private final Map<String, URI> baseUrls;
@@ -108,8 +110,16 @@ final class CallAddress {
         WebAddress.read(text).ifPresent(address -> {
             passage.masks().add(address.toString());
             passage.masks().add(address.target()); // an answer may repeat the path alone
+            token(address.target()).ifPresent(passage.masks()::add);
         });
         return text;
+    }
+
+    /** The end of a path that is too long to be a name: webhooks have their token there, which an answer may repeat by itself. */
+    private static Optional<String> token(String target) {
+        String path = target.replaceFirst("\\?.*", "").replaceFirst("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.length() >= SHORTEST_TOKEN ? Optional.of(last) : Optional.empty();
     }
 
     private static WebAddress read(String text, HttpCall call) {

@@ -229,6 +229,19 @@ class SecretsOnTheRoadTest {
     }
 
     @Test
+    void the_token_at_the_end_of_an_address_is_masked_also_where_it_stands_alone() {
+        String token = "B4nK-c4nary_of_a_webhook";
+        test.credentials = test.credentials.with(
+                "webhook_url",
+                "http://other.test:" + server.port() + "/api/webhooks/12345678901234567/" + token + "/?a=b");
+
+        test.calls().perform(HttpCall.of("POST", Secret.of("webhook_url"), "hook"), "k");
+
+        assertThat(test.masks.mask("{\"id\": \"12345678901234567\", \"token\": \"" + token + "\"}"))
+                .isEqualTo("{\"id\": \"12345678901234567\", \"token\": \"••••\"}");
+    }
+
+    @Test
     void a_secret_address_is_sent_only_where_the_type_says() {
         test.credentials = test.credentials.with("webhook_url", "http://other.test:" + server.port() + "/x");
         test.origins = Set.of("https://hooks.slack.com");

@@ -1,0 +1,5 @@
+/** Cards as messages in Discord, by a channel's webhook. */
+@NullMarked
+package org.symposium.handlers.discord;
+
+import org.jspecify.annotations.NullMarked;
