@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,7 @@ final class CanaryTest {
                 .stores(stores)
                 .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
                 .allowAddresses("127.0.0.0/8")
+                .callAttempts(2, Duration.ofMillis(1), Duration.ofMillis(20))
                 .discoverHandlers()
                 .listener(new EngineListener() {
                     @Override

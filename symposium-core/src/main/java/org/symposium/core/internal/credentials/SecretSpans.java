@@ -2,9 +2,9 @@ package org.symposium.core.internal.credentials;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where in a text secrets stand: whole, cut off, and with characters taken out that are no letters or digits. */
 final class SecretSpans {
@@ -42,12 +42,16 @@ final class SecretSpans {
         return hidden;
     }
 
-    /** The letters and digits alone; empty of needles that have too few of them. */
+    /** The letters and digits alone, of needles that have enough of them, and others. */
     static Set<String> squeezed(Collection<String> needles) {
-        return needles.stream()
-                .map(SecretSpans::lettersAndDigits)
-                .filter(needle -> needle.length() >= SURE_SQUEEZED)
-                .collect(Collectors.toSet());
+        var squeezed = new HashSet<String>();
+        for (String needle : needles) {
+            String kept = lettersAndDigits(needle);
+            if (kept.length() >= SURE_SQUEEZED && kept.length() < needle.length()) {
+                squeezed.add(kept);
+            }
+        }
+        return squeezed;
     }
 
     /** Markup stripped from a text takes {@code *}, {@code _} or a backtick out of a secret too; blanks are folded, escapes added. */
@@ -70,10 +74,13 @@ final class SecretSpans {
     }
 
     private static String lettersAndDigits(String needle) {
-        return needle.chars()
-                .filter(Character::isLetterOrDigit)
-                .collect(StringBuilder::new, (kept, c) -> kept.append((char) c), StringBuilder::append)
-                .toString();
+        var kept = new StringBuilder(needle.length());
+        for (int at = 0; at < needle.length(); at++) {
+            if (Character.isLetterOrDigit(needle.charAt(at))) {
+                kept.append(needle.charAt(at));
+            }
+        }
+        return kept.toString();
     }
 
     private BitSet found() {
