@@ -22,8 +22,8 @@ final class DiscordMarkdown {
 
     private static final String MARKS = "*_~|";
     private static final String ESCAPED = MARKS + "\\`[]<";
-    private static final Pattern MENTION = Pattern.compile("@(?=everyone|here|[!&\\d])");
-    private static final Pattern ADDRESS_LIKE = Pattern.compile("(?i).*(://|www\\.|discord\\.gg/).*");
+    private static final Pattern MENTION = Pattern.compile("@(?=everyone|here)|(?<=<)@(?=[!&\\d])");
+    private static final Pattern ADDRESS_LIKE = Pattern.compile("(?i)://|www\\.|discord\\.gg/");
 
     private final boolean withPreviews;
     private final StringBuilder out = new StringBuilder();
@@ -36,13 +36,14 @@ final class DiscordMarkdown {
     /**
      * Spans as Markdown.
      *
-     * @param withPreviews whether addresses that stand in the text are left to have previews
+     * @param withPreviews whether addresses that stand in the text are left to have previews: bare, where nothing beside them would become a part of them
      */
     static String of(List<Span> spans, boolean withPreviews) {
         var text = new DiscordMarkdown(withPreviews);
         for (int at = 0; at < spans.size(); at++) {
-            boolean isAlone = at == spans.size() - 1 || spans.get(at + 1).text().matches("(?s)\\s.*");
-            text.add(spans.get(at), isAlone);
+            text.add(
+                    spans.get(at),
+                    at == spans.size() - 1 || beginsWithBlank(spans.get(at + 1).text()));
         }
         return text.out.toString();
     }
@@ -52,18 +53,27 @@ final class DiscordMarkdown {
         return literal(text, true);
     }
 
-    /** A link if Discord takes the address, else the label, and the address of a mailbox. */
+    /**
+     * A link if Discord takes the address, else the label, and the address of a mailbox.
+     *
+     * @param bare whether an address without a label stands without angle brackets, which keep Discord from showing a preview
+     */
     static String link(URI address, String label, boolean bare) {
+        return link(address, label, bare, false);
+    }
+
+    private static String link(URI address, String label, boolean bare, boolean isCode) {
         String line = label.replace('\n', ' ').strip();
         Optional<String> target = target(address);
         if (target.isEmpty()) {
-            return literal(
-                    isMailbox(address, line) ? line + " (" + address.getSchemeSpecificPart() + ")" : line, false);
+            String mailbox =
+                    isMailbox(address, line) ? " (" + literal(address.getSchemeSpecificPart(), false) + ")" : "";
+            return inner(line, isCode, true) + mailbox;
         }
-        if (line.isEmpty() || ADDRESS_LIKE.matcher(line).matches()) {
+        if (line.isEmpty() || ADDRESS_LIKE.matcher(line).find()) {
             return bare ? target.get() : "<" + target.get() + ">";
         }
-        return "[" + label(line) + "](" + target.get() + ")";
+        return "[" + label(line, isCode) + "](" + target.get() + ")";
     }
 
     private static boolean isMailbox(URI address, String label) {
@@ -73,8 +83,12 @@ final class DiscordMarkdown {
     }
 
     /** Discord looks for the end of a label without heed of escapes. */
-    private static String label(String line) {
-        return literal(line.replace('[', '(').replace(']', ')'), false);
+    private static String label(String line, boolean isCode) {
+        return inner(line.replace('[', '(').replace(']', ')'), isCode, false);
+    }
+
+    private static String inner(String line, boolean isCode, boolean isLineStart) {
+        return isCode ? code(line) : literal(line, isLineStart);
     }
 
     private static String literal(String text, boolean isLineStart) {
@@ -175,13 +189,8 @@ final class DiscordMarkdown {
         boolean isCode = marks.contains("code");
         boolean isPlain = marks.isEmpty();
         String text = span.link()
-                .map(address -> isCode
-                                && target(address).isPresent()
-                                && !ADDRESS_LIKE.matcher(core).matches()
-                        ? "[" + code(core.replace('[', '(').replace(']', ')')) + "]("
-                                + target(address).get() + ")"
-                        : link(address, core, withPreviews && isAlone && isPlain))
-                .orElseGet(() -> isCode ? code(core) : literal(core, isPlain && isAtLineStart()));
+                .map(address -> link(address, core, withPreviews && isAlone && isPlain, isCode))
+                .orElseGet(() -> inner(core, isCode, isPlain && isAtLineStart()));
         if (isCode && core.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)) {
             return text; // to marks around it, those in it count
         }
@@ -205,6 +214,10 @@ final class DiscordMarkdown {
         }
         out.append(isMarked && isMarkedBefore ? BREAK : "").append(text);
         isMarkedBefore = isMarked;
+    }
+
+    private static boolean beginsWithBlank(String text) {
+        return !text.isEmpty() && Character.isWhitespace(text.charAt(0));
     }
 
     private boolean isAtLineStart() {

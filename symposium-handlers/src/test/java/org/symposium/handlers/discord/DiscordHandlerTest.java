@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DiscordHandlerTest {
     private static final String GONE = "{\"message\": \"Unknown Webhook\", \"code\": 10015}";
+    private static final String OTHER = "123704706495545345/" + DiscordStage.TOKEN;
+    private static final String THIRD = "123704706495545346/" + DiscordStage.TOKEN;
     private static final String TWO_MESSAGES = "x".repeat(2_001);
 
     private final DiscordStage stage = new DiscordStage();
@@ -112,6 +115,16 @@ class DiscordHandlerTest {
         assertThat(body(requests.get(0)).path("thread_name").asString("")).isEqualTo("The card's title");
         assertThat(body(requests.get(0)).path("applied_tags").toString()).isEqualTo("[\"1250000000000000009\"]");
         assertThat(body(requests.get(1)).has("thread_name")).isFalse();
+    }
+
+    @Test
+    void a_forum_post_has_a_name_of_a_hundred_characters_at_most() {
+        stage.card("x".repeat(150), "a", Values.empty());
+
+        JsonNode post = stage.previewed(stage.outputOf(stage.hook(), Values.of("forum_post", true)))
+                .get(0);
+
+        assertThat(post.path("thread_name").asString("")).isEqualTo("x".repeat(99) + "…");
     }
 
     @Test
@@ -274,6 +287,34 @@ class DiscordHandlerTest {
         assertThat(stage.deliver(stage.outputOf(same, Values.empty())).status()).isEqualTo(Status.DELAYED);
     }
 
+    @Test
+    void webhooks_of_one_channel_wait_for_each_other_once_it_is_known() {
+        String other = stage.webhook("/api/webhooks/" + OTHER);
+        String third = stage.webhook("/api/webhooks/" + THIRD);
+        answering(limited());
+        stage.itself().on(get(urlPathMatching(".*")), HandlerStage.json(200, DiscordStage.WEBHOOK));
+        stage.itself().ada().integrations().test(stage.hook());
+        stage.itself().ada().integrations().test(other);
+        stage.itself().on(post(urlPathMatching("/api/v10/webhooks/1.*")), HandlerStage.json(200, DiscordStage.POSTED));
+        stage.deliver(stage.output("x", Values.empty()));
+
+        assertThat(stage.deliver(stage.outputOf(other, Values.empty())).status())
+                .isEqualTo(Status.DELAYED);
+        assertThat(stage.deliver(stage.outputOf(third, Values.empty())).status())
+                .as("of another channel, for all that is known")
+                .isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void a_global_limit_is_for_all_webhooks() {
+        String other = stage.webhook("/api/webhooks/" + OTHER);
+        answering(limited().withHeader("X-RateLimit-Global", "true"));
+        stage.deliver(stage.output("x", Values.empty()));
+
+        assertThat(stage.deliver(stage.outputOf(other, Values.empty())).status())
+                .isEqualTo(Status.DELAYED);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {503, 429})
     void half_of_it_sent_and_refused_goes_on_with_the_rest(int status) {
@@ -325,6 +366,11 @@ class DiscordHandlerTest {
         stage.itself().ada().integrations().test(stage.hook());
 
         assertThat(stage.itself().requests()).hasSize(2);
+    }
+
+    private static ResponseDefinitionBuilder limited() {
+        return HandlerStage.json(
+                429, "{\"message\": \"You are being rate limited.\", \"retry_after\": 3600.5, \"global\": false}");
     }
 
     private void answering(ResponseDefinitionBuilder reply) {

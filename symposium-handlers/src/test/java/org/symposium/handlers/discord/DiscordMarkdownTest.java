@@ -27,6 +27,7 @@ class DiscordMarkdownTest {
         "@everyone, @^everyone",
         "hi @here, hi @^here",
         "ada@example.org, ada@example.org",
+        "ada@163.example, ada@163.example",
         "||spoiler||, \\|\\|spoiler\\|\\|",
         "**x**, \\*\\*x\\*\\*",
         "__x__, \\_\\_x\\_\\_",
@@ -113,7 +114,14 @@ class DiscordMarkdownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://good.example", "www.good.example", "Join discord.gg/x", "x://y"})
+    @ValueSource(
+            strings = {
+                "https://good.example",
+                "www.good.example",
+                "Join discord.gg/x",
+                "x://y",
+                "a\u2028https://good.example"
+            })
     void a_label_that_looks_like_another_address_is_left_out(String label) {
         assertThat(link("https://evil.example/", label)).isEqualTo("<https://evil.example/>");
     }
@@ -139,6 +147,12 @@ class DiscordMarkdownTest {
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "discord://open", "relative/path"})
     void other_addresses_are_no_links(String address) {
         assertThat(link(address, "x")).isEqualTo("x");
+    }
+
+    @Test
+    void a_label_that_is_left_alone_is_no_block() {
+        assertThat(link("mailto:ada@example.org", "# Ada")).isEqualTo("\\# Ada (ada@example.org)");
+        assertThat(link("https://example.org/" + "x".repeat(1_500), "> x")).isEqualTo("\\> x");
     }
 
     @Test
