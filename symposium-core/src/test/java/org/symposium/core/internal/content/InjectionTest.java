@@ -150,16 +150,6 @@ class InjectionTest {
     }
 
     @Test
-    void markdown_without_an_open_fence_is_put_in_as_it_is() {
-        for (String content : List.of("```\na\n```", "    ```\n", "a ``` b", "> ```", "- ```\n\nb", "~~~\n~~~\n")) {
-            assertThat(Template.compile("t", "{{{x}}}|").render(Map.of("x", content)))
-                    .isEqualTo(content + "|");
-        }
-        assertThat(Template.compile("t", "{{{x}}}|").render(Map.of("x", "````\na\n```")))
-                .isEqualTo("````\na\n```\n````\n|");
-    }
-
-    @Test
     void a_subject_is_one_line_whatever_its_values_are() {
         String subject = Markdown.line(Template.compile("t", "{{x}}: {{y}}")
                 .render(Map.of("x", "Re\r\nBcc: a@b.org", "y", "<b>*\u0000*</b>\u2028x")));
