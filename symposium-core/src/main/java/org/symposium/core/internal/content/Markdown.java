@@ -92,6 +92,7 @@ public final class Markdown {
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
                 .maxOpenBlockParsers(DEEPEST)
                 .maxInlineNesting(DEEPEST)
+                .customInlineContentParserFactory(new EscapedMark.Finder())
                 .build();
     }
 
@@ -115,13 +116,17 @@ public final class Markdown {
     private record InlineRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(HtmlInline.class, TaskMark.class);
+            return Set.of(HtmlInline.class, TaskMark.class, EscapedMark.class);
         }
 
         @Override
         public void render(Node node) {
             if (node instanceof TaskMark mark) {
                 context.getWriter().text(mark.isDone() ? "☑ " : "☐ ");
+                return;
+            }
+            if (node instanceof EscapedMark mark) {
+                context.getWriter().text(mark.text());
                 return;
             }
             String text = InlineHtml.text(((HtmlInline) node).getLiteral());

@@ -82,6 +82,9 @@ final class TemplateOutput extends Writer {
             return;
         }
         String escaped = row || isHeading() ? MarkdownText.escapeLine(value) : MarkdownText.escape(value);
+        if (!endsWith('`')) { // within code nothing is an address
+            escaped = EscapedMark.withoutLinks(escaped);
+        }
         if (endsWith('&')
                 && !escaped.isEmpty()
                 && (escaped.charAt(0) == '#' || Character.isLetterOrDigit(escaped.charAt(0)))) {
