@@ -355,6 +355,15 @@ class OAuthRenewalTest {
                 .containsExactly(
                         "token=refresh-0001&token_type_hint=refresh_token",
                         "token=access-0001&token_type_hint=access_token");
+        assertThat(ada.integrations().revoke(source.integrationId()).provider())
+                .isEqualTo(RevocationResult.Provider.NOT_CONNECTED);
+        assertThat(ada.integrations()
+                        .enable(source.integrationId())
+                        .failure()
+                        .orElseThrow()
+                        .suggestion())
+                .startsWith("Connect it with the service again, or give it new credentials");
+        assertThat(grantor.requests("/revoke")).hasSize(2);
         assertThat(grantor.requests("/revoke"))
                 .allSatisfy(request ->
                         assertThat(request.getHeader("Authorization")).startsWith("Basic "));
