@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import org.symposium.core.internal.http.HttpRoad;
 import org.symposium.core.internal.http.RoadSettings;
 import org.symposium.core.internal.keys.EnvironmentKeys;
 import org.symposium.core.internal.oauth.Client;
+import org.symposium.core.internal.oauth.OAuthTerms;
 import org.symposium.core.internal.oauth.Providers;
 import org.symposium.core.internal.runs.ActiveRuns;
 import org.symposium.core.internal.runs.Events;
@@ -44,6 +47,7 @@ import org.symposium.core.internal.schedule.NextRun;
 import org.symposium.core.internal.stores.SteadfastStores;
 import org.symposium.core.internal.types.HandlerDiscovery;
 import org.symposium.core.internal.types.Handlers;
+import org.symposium.core.internal.types.KnownType;
 import org.symposium.core.internal.types.TypeRegistry;
 import org.symposium.spi.CredentialVault;
 import org.symposium.spi.EngineListener;
@@ -51,6 +55,7 @@ import org.symposium.spi.Handler;
 import org.symposium.spi.Stores;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Retention;
+import org.symposium.spi.model.Violation;
 import org.symposium.spi.model.WhenRunning;
 
 /** What a host chooses for its engine. Each choice has a default; none is looked at again once the engine is built. Not thread-safe. */
@@ -315,7 +320,7 @@ public final class EngineBuilder {
 
     /**
      * Lets the users of a type connect by OAuth 2 with this client: {@link OwnerView#oauth}. A type with an {@code oauth} block works without one too, with pasted
-     * credentials.
+     * credentials. {@link #build} refuses a client of a type that is not installed, or has no such block.
      */
     public EngineBuilder oauthClient(String typeName, OAuthClient client) {
         oauthClients.put(typeName, client.client());
@@ -362,6 +367,7 @@ public final class EngineBuilder {
                         type.name(),
                         type.row().version(),
                         type.handler().getClass().getName()));
+        refuseClientsWithoutType(types);
         var events = new Events(listeners, chosenClock);
         var threads = new Threads(Optional.ofNullable(executor));
         var leases = new LeaseKeeper(chosenStores.leases(), threads.timer());
@@ -395,6 +401,25 @@ public final class EngineBuilder {
                 threads);
         threads.every(Pruning.PERIOD, new Pruning(chosenStores, leases, chosenClock, retention));
         return new Engine(parts, threads, runThreads, grace, connectionChecks);
+    }
+
+    private void refuseClientsWithoutType(TypeRegistry types) {
+        Set<String> connecting = types.all().stream()
+                .filter(type -> OAuthTerms.of(type.type()).isPresent())
+                .map(KnownType::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Violation> violations = oauthClients.keySet().stream()
+                .filter(name -> !connecting.contains(name))
+                .sorted()
+                .map(name -> new Violation(
+                        "oauth_client",
+                        "unknown_type",
+                        "no type '" + name + "' with an oauth block is installed; "
+                                + (connecting.isEmpty()
+                                        ? "there is none with one"
+                                        : "there are " + String.join(", ", connecting))))
+                .toList();
+        InvalidInputException.throwIfAny(violations);
     }
 
     private Stores ownStores() {

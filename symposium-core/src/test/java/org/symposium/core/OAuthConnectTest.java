@@ -27,6 +27,7 @@ import org.symposium.spi.model.IntegrationView;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.PendingConnection;
 import org.symposium.spi.model.Status;
+import org.symposium.spi.model.Violation;
 
 /** A user is sent to a service and comes back connected, or with everything as it was. */
 class OAuthConnectTest {
@@ -462,6 +463,22 @@ class OAuthConnectTest {
         assertThat(row(view.id()).sealedCredentials().names())
                 .containsExactlyInAnyOrder("token", "refresh_token", "note");
         assertThat(row(view.id()).connection().grant()).isPresent();
+    }
+
+    @Test
+    void a_client_of_a_type_that_nobody_can_connect_by_oauth_is_refused_when_the_engine_is_built() {
+        try (Grantor other = Grantor.usual()) {
+            EngineBuilder builder =
+                    other.engine().oauthClient("grantr", other.client()).oauthClient("no-such", other.client());
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOfSatisfying(
+                            InvalidInputException.class,
+                            refusal -> assertThat(refusal.violations())
+                                    .extracting(Violation::rule)
+                                    .containsExactly("unknown_type", "unknown_type"))
+                    .hasMessageContaining("no type 'grantr' with an oauth block is installed; there are grantor");
+        }
     }
 
     @Test

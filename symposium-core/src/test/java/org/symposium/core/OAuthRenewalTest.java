@@ -1,6 +1,7 @@
 package org.symposium.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.Grant;
 import org.symposium.spi.model.Integration;
+import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.RevocationResult;
 import org.symposium.spi.model.RunResult;
 import org.symposium.spi.model.Source;
@@ -355,6 +357,15 @@ class OAuthRenewalTest {
                 .containsExactly(
                         "token=refresh-0001&token_type_hint=refresh_token",
                         "token=access-0001&token_type_hint=access_token");
+        assertThat(ada.integrations().revoke(source.integrationId()).provider())
+                .isEqualTo(RevocationResult.Provider.NOT_CONNECTED);
+        assertThat(ada.integrations()
+                        .enable(source.integrationId())
+                        .failure()
+                        .orElseThrow()
+                        .suggestion())
+                .startsWith("Connect it with the service again, or give it new credentials");
+        assertThat(grantor.requests("/revoke")).hasSize(2);
         assertThat(grantor.requests("/revoke"))
                 .allSatisfy(request ->
                         assertThat(request.getHeader("Authorization")).startsWith("Basic "));
@@ -378,6 +389,9 @@ class OAuthRenewalTest {
                 "grant": "client_credentials", "token_url": "https://grantor.example/token", "scopes": ["read"],
                 "client_auth": "post", "credentials": {"token": "/access_token"}"""));
         grantor.gives("client_credentials", "{\"access_token\": \"access-0001\", \"expires_in\": 3600}");
+        assertThatThrownBy(() -> ada.oauth().begin(ConnectRequest.create("grantor", "Mine")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("use oauth().connect(");
         grantor.takes("access-0001", "host");
         String id = ada.oauth()
                 .connect(ConnectRequest.create("grantor", "Ours"))

@@ -202,7 +202,7 @@ class RevocationTest {
         ada.integrations().revoke(id);
         RevocationResult again = ada.integrations().revoke(id);
 
-        assertThat(again.provider()).isEqualTo(RevocationResult.Provider.NO_WAY);
+        assertThat(again.provider()).isEqualTo(RevocationResult.Provider.NOT_CONNECTED);
         assertThat(told).hasValue(1);
     }
 

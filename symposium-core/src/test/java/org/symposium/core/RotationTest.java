@@ -67,6 +67,23 @@ class RotationTest {
     }
 
     @Test
+    void no_credentials_are_no_new_ones() {
+        String id = tested("anna-1");
+
+        assertThatThrownBy(() -> ada.integrations().rotate(id, Credentials.none()))
+                .isInstanceOfSatisfying(InvalidInputException.class, refusal -> {
+                    assertThat(refusal.violations()).singleElement().satisfies(violation -> {
+                        assertThat(violation.field()).isEqualTo("credentials");
+                        assertThat(violation.rule()).isEqualTo("required");
+                    });
+                    assertThat(refusal).hasMessageContaining("revoke the integration");
+                });
+
+        assertThat(ada.execute(source(id).id()).status()).isEqualTo(Status.SUCCESS);
+        assertThat(told()).doesNotContain("credentials.rotated");
+    }
+
+    @Test
     void credentials_that_work_are_swapped() {
         String id = tested("anna-1");
         Source source = source(id);

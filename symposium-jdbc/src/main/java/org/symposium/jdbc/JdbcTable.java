@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Kind;
 import org.symposium.spi.model.Stored;
+import org.symposium.spi.model.Values;
 
 /** The rows of one kind in their table. */
 class JdbcTable<T extends Stored> implements Table<T> {
@@ -30,13 +31,13 @@ class JdbcTable<T extends Stored> implements Table<T> {
 
     @Override
     public final List<T> page(String owner, Map<String, ?> equal, String after, int limit) {
-        return rows(new Where().and("owner = ?", owner).and("id > ?", withoutNul(after)), equal, "id", limit);
+        return rows(new Where().and("owner = ?", owner).and("id > ?", storable(after)), equal, "id", limit);
     }
 
     @Override
     public final List<T> latest(String owner, Map<String, ?> equal, String before, int limit) {
         Where where = new Where().and("owner = ?", owner);
-        return rows(before.isEmpty() ? where : where.and("id < ?", withoutNul(before)), equal, "id desc", limit);
+        return rows(before.isEmpty() ? where : where.and("id < ?", storable(before)), equal, "id desc", limit);
     }
 
     @Override
@@ -124,13 +125,13 @@ class JdbcTable<T extends Stored> implements Table<T> {
                 });
     }
 
-    /** PostgreSQL refuses U+0000 in text, so no row has it in its id. */
+    /** Whether a row can have the id: as {@link Values} keep text, without U+0000 and halves of surrogate pairs. */
     private static boolean isStorable(String id) {
-        return id.indexOf('\0') < 0;
+        return storable(id).equals(id);
     }
 
-    private static String withoutNul(String id) {
-        return isStorable(id) ? id : id.replace("\0", "");
+    private static String storable(String id) {
+        return Values.of("id", id).text("id");
     }
 
     /** Inserts within a transaction; false if there is a row of that id. */

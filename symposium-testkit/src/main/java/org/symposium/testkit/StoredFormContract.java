@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.symposium.spi.Table;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardFilter;
+import org.symposium.spi.model.Comparison;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
@@ -107,6 +108,41 @@ public interface StoredFormContract extends StoresFixture {
         assertThat(found.content()).isEqualTo("x");
         assertThat(found.tags()).containsExactly("t");
         assertThat(found.data().text("text")).isEmpty();
+    }
+
+    /** Half of a surrogate pair is no character: one database refuses it, another one stores a question mark. So it is U+FFFD in all, and is found by either. */
+    @Test
+    default void half_of_a_surrogate_pair_is_replaced_in_cards_and_filters() {
+        Card card = new Card(
+                ADA,
+                "1",
+                "source",
+                "source-1",
+                "a\uD83Db",
+                Values.of("text", "\uDE00").with("pair", "😀"),
+                "x\uD83D\uD83D\uDE00",
+                Values.empty(),
+                List.of("t\uD83D"),
+                Samples.CREATED_AT,
+                0);
+
+        assertThat(stores().cards().insert(card)).isTrue();
+
+        Card found = stores().cards().find(ADA, "1").orElseThrow();
+        assertThat(found.title()).isEqualTo("a\uFFFDb");
+        assertThat(found.content()).isEqualTo("x\uFFFD😀");
+        assertThat(found.tags()).containsExactly("t\uFFFD");
+        assertThat(found.data()).isEqualTo(Values.of("text", "\uFFFD").with("pair", "😀"));
+        for (CardFilter filter : List.of(
+                CardFilter.all().where("title", Comparison.EQUALS, "a\uD83Db"),
+                CardFilter.all().where("content", Comparison.CONTAINS, "x\uDE00"),
+                CardFilter.all().where("data.text", Comparison.EQUALS, "\uD83D"),
+                CardFilter.all().tags("t\uDE00"))) {
+            assertThat(stores().cards().choose(ADA, filter)).as("%s", filter).hasSize(1);
+        }
+        assertThat(stores().cards().page(ADA, Map.of("title", "a\uDE00b"), "", 10))
+                .hasSize(1);
+        assertThat(stores().cards().find(ADA, "\uD83D")).isEmpty();
     }
 
     /** A megabyte of each. */

@@ -131,9 +131,18 @@ final class CanaryTest {
                         shown.add("event " + event.name(), event);
                     }
                 });
-        services.forEach((type, service) ->
-                builder.baseUrl(type, service.uri("")).oauthClient(type, Consents.client(type, service)));
+        services.forEach((type, service) -> builder.baseUrl(type, service.uri("")));
+        connectedByOAuth().forEach(type -> builder.oauthClient(type, Consents.client(type, services.get(type))));
         return new Scene(builder.build(), services, cases);
+    }
+
+    private static List<String> connectedByOAuth() {
+        try (Engine looking = Engine.builder().discoverHandlers().build()) {
+            return looking.types().list().stream()
+                    .filter(type -> !type.oauth().isEmpty())
+                    .map(IntegrationType::name)
+                    .toList();
+        }
     }
 
     private static Map<String, EchoServer> services() {

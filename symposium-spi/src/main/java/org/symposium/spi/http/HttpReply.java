@@ -27,7 +27,7 @@ public interface HttpReply {
     /** The target of a {@code Link} header (RFC 8288) with this relation, made absolute. */
     Optional<URI> link(String rel);
 
-    /** {@code etag} and {@code last_modified} as the service wrote them, for {@link HttpCall#unlessChanged}; empty if it gave none. */
+    /** {@code etag} and {@code last_modified} as the service wrote them, for {@link HttpCall#unlessChanged}; without one that it gave none of, or that resembles a secret. */
     Values validators();
 
     /** Whether the answer was 304 to a call with validators. */

@@ -19,6 +19,8 @@ public record RevocationResult(
         /** It could not be told: the user has to end the credentials at the service. */
         NOT_TOLD,
         /** This type has no way to tell it: the user has to end the credentials at the service. */
-        NO_WAY
+        NO_WAY,
+        /** There was nothing to end, and nobody was asked: the credentials were revoked before, or there never were any. */
+        NOT_CONNECTED
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What goes in becomes plain: whole numbers {@link Long} (or {@link BigInteger}), other numbers {@link BigDecimal}, an
  * {@link Instant} its ISO-8601 text cut to microseconds, a {@link URI} its text, an enum constant its name in lower case; U+0000 is taken out of
- * text, since PostgreSQL stores none. Numbers with more than {@value #MAX_SCALE} places before or after the point are refused.
+ * text, since PostgreSQL stores none, and half of a surrogate pair becomes U+FFFD. Numbers with more than {@value #MAX_SCALE} places before or after the point are refused.
  *
  * <p>A <em>path</em> is a name ({@code "url"}), or names and list positions joined by dots ({@code "wind.speed"}, {@code "items.0.id"}). Every
  * getter without a fallback throws {@link InvalidInputException} naming path and rule when the value is missing or of another type.
@@ -66,7 +66,7 @@ public final class Values {
     /** These values with one more, or with that one replaced. The name is taken as it is, not as a path. */
     public Values with(String name, @Nullable Object value) {
         var copy = new LinkedHashMap<>(map);
-        copy.put(name, plain(value, name, 2));
+        copy.put(storable(name), plain(value, name, 2));
         return new Values(Collections.unmodifiableMap(copy));
     }
 
@@ -335,7 +335,7 @@ public final class Values {
             if (!(name instanceof String text)) {
                 throw new InvalidInputException(path, "type", "must have texts as names");
             }
-            copy.put(withoutNul(text), plain(value, path.isEmpty() ? text : path + "." + text, depth + 1));
+            copy.put(storable(text), plain(value, path.isEmpty() ? text : path + "." + text, depth + 1));
         });
         return Collections.unmodifiableMap(copy);
     }
@@ -345,7 +345,7 @@ public final class Values {
             return value;
         }
         if (value instanceof String text) {
-            return withoutNul(text);
+            return storable(text);
         }
         if (value instanceof Number number) {
             return plainNumber(number, path);
@@ -366,7 +366,7 @@ public final class Values {
             return constant.name().toLowerCase(Locale.ROOT);
         }
         if (value instanceof URI || value instanceof CharSequence) {
-            return withoutNul(value.toString());
+            return storable(value.toString());
         }
         throw new InvalidInputException(
                 path, "type", "can't hold a " + value.getClass().getName());
@@ -405,7 +405,26 @@ public final class Values {
         return plainNumber(new BigDecimal(number.toString()), path);
     }
 
-    private static String withoutNul(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    /**
+     * Text as every store keeps it: PostgreSQL stores no U+0000, and half of a surrogate pair, which is no character and which some databases refuse and others
+     * replace, is U+FFFD.
+     */
+    private static String storable(String text) {
+        @Nullable StringBuilder out = null;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean pair = Character.isHighSurrogate(c)
+                    && at + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(at + 1));
+            boolean kept = pair || (c != '\0' && !Character.isSurrogate(c));
+            if (!kept && out == null) {
+                out = new StringBuilder(text.length()).append(text, 0, at);
+            }
+            if (out != null) {
+                out.append(kept ? text.substring(at, pair ? at + 2 : at + 1) : c == '\0' ? "" : "\uFFFD");
+            }
+            at += pair ? 1 : 0;
+        }
+        return out == null ? text : out.toString();
     }
 }

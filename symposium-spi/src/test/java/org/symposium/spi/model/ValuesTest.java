@@ -79,6 +79,13 @@ class ValuesTest {
         assertThat(Values.fromJson(json).toJson()).isEqualTo(json);
     }
 
+    @Test
+    void text_is_kept_as_every_store_can_keep_it() {
+        Values kept = Values.of("a\u0000\uD83D", List.of("\uDE00\uD83D\uDE00\uD83D", "😀", "b\u0000"));
+
+        assertThat(kept.asMap()).isEqualTo(Map.of("a\uFFFD", List.of("\uFFFD😀\uFFFD", "😀", "b")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

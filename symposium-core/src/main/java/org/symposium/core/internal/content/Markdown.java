@@ -3,12 +3,12 @@ package org.symposium.core.internal.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -32,6 +32,7 @@ public final class Markdown {
             AutolinkExtension.create());
     private static final Parser PARSER = parser(EXTENSIONS);
     private static final Parser PARSER_WITHOUT_TABLES = parser(EXTENSIONS.subList(1, EXTENSIONS.size()));
+    private static final Parser PARSER_WITHOUT_ADDRESSES = parser(EXTENSIONS.subList(0, EXTENSIONS.size() - 1));
     private static final HtmlBlocks HTML_BLOCKS = new HtmlBlocks(Markdown::parsed);
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
@@ -71,16 +72,18 @@ public final class Markdown {
         return PlainText.line(document(markdown));
     }
 
-    /** With a code block closed that it leaves open, so that what comes after it is none. */
+    /** So that it means the same, and changes nothing around it, wherever it stands: what it leaves open ends with it. */
     public static String closed(String markdown) {
-        return OpenFence.closedIn(markdown);
+        return ClosedMarkdown.of(markdown).text();
     }
 
-    /** The marks that would close the code block at the end, if it is open; else empty. What is open within quotations and lists ends with them. */
-    static String closingFence(String piece) {
-        return parsed(piece).getLastChild() instanceof FencedCodeBlock code && code.getClosingFenceLength() == null
-                ? code.getFenceCharacter().repeat(code.getOpeningFenceLength())
-                : "";
+    /** As it was written: a bare address, which would be parted from the text around it, is text. Empty if it can't be read so. */
+    static Optional<Node> written(String markdown) {
+        try {
+            return Optional.of(PARSER_WITHOUT_ADDRESSES.parse(markdown));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a table with too many cells
+        }
     }
 
     private static Parser parser(List<Extension> extensions) {
@@ -89,6 +92,7 @@ public final class Markdown {
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
                 .maxOpenBlockParsers(DEEPEST)
                 .maxInlineNesting(DEEPEST)
+                .customInlineContentParserFactory(new EscapedMark.Finder())
                 .build();
     }
 
@@ -112,13 +116,17 @@ public final class Markdown {
     private record InlineRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(HtmlInline.class, TaskMark.class);
+            return Set.of(HtmlInline.class, TaskMark.class, EscapedMark.class);
         }
 
         @Override
         public void render(Node node) {
             if (node instanceof TaskMark mark) {
                 context.getWriter().text(mark.isDone() ? "☑ " : "☐ ");
+                return;
+            }
+            if (node instanceof EscapedMark mark) {
+                context.getWriter().text(mark.text());
                 return;
             }
             String text = InlineHtml.text(((HtmlInline) node).getLiteral());

@@ -20,6 +20,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.model.InvalidInputException;
 
@@ -28,7 +29,8 @@ import org.symposium.spi.model.InvalidInputException;
  * built here from checked parts, and every name is bound to a {@link TemplatePath}.
  */
 final class MustacheRendering {
-    private static final Factory FACTORY = new Factory();
+    private static final Factory FACTORY = new Factory(TemplateOutput::escaped);
+    private static final Factory MARKDOWN = new Factory(TemplateOutput::markdown);
     private static final TemplateContext PLACE = new TemplateContext("{{", "}}", "template", 1, false);
 
     private final Mustache mustache;
@@ -76,10 +78,9 @@ final class MustacheRendering {
         if (part instanceof TemplatePart.Text text) {
             codes.add(new WriteCode(PLACE, FACTORY, text.markdown()));
         } else if (part instanceof TemplatePart.Value value) {
-            String kind = value.escaped() ? "VALUE " : "MARKDOWN ";
-            codes.add(new ValueCode(PLACE, FACTORY, kind + value.path().text(), value.escaped()));
+            codes.add(value("VALUE " + value.path().text(), value.escaped()));
         } else if (part instanceof TemplatePart.Date date) {
-            codes.add(new ValueCode(PLACE, FACTORY, "DATE " + date.text(), date.escaped()));
+            codes.add(value("DATE " + date.text(), date.escaped()));
         } else if (part instanceof TemplatePart.Block block) {
             String name = block.kind() + " " + block.path().text();
             if (!block.body().isEmpty()) {
@@ -91,10 +92,18 @@ final class MustacheRendering {
         }
     }
 
+    /** A value is always encoded, as text or as Markdown: in what way is its factory's. */
+    private static ValueCode value(String name, boolean escaped) {
+        return new ValueCode(PLACE, escaped ? FACTORY : MARKDOWN, name, true);
+    }
+
     /** Neither files nor reflection. */
     private static final class Factory extends DefaultMustacheFactory {
-        Factory() {
+        private final BiConsumer<TemplateOutput, String> encoding;
+
+        Factory(BiConsumer<TemplateOutput, String> encoding) {
             super(name -> null);
+            this.encoding = encoding;
             setObjectHandler(new Values());
         }
 
@@ -105,7 +114,7 @@ final class MustacheRendering {
 
         @Override
         public void encode(String value, Writer writer) {
-            ((TemplateOutput) writer).escaped(value);
+            encoding.accept((TemplateOutput) writer, value);
         }
     }
 
@@ -127,7 +136,6 @@ final class MustacheRendering {
                 case "EACH" -> scopes -> turns(path.in(scopes));
                 case "IF" -> scopes -> TemplateValues.isTrue(path.in(scopes));
                 case "SECTION" -> path::in;
-                case "MARKDOWN" -> scopes -> markdown(shown(path, scopes), scopes);
                 default -> scopes -> shown(path, scopes);
             };
         }
@@ -135,11 +143,6 @@ final class MustacheRendering {
         private static String shown(TemplatePath path, List<Object> scopes) {
             return TemplateValues.text(
                     path.in(scopes), TemplateScope.innermostOf(scopes).run());
-        }
-
-        private static String markdown(String value, List<Object> scopes) {
-            TemplateScope.innermostOf(scopes).run().requireRoom(value.length());
-            return OpenFence.closedIn(value);
         }
 
         private static List<?> turns(@Nullable Object value) {

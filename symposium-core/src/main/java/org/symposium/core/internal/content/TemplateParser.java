@@ -113,6 +113,11 @@ final class TemplateParser {
         }
         String[] words = text.split("\\s+", 2);
         Kind kind = words[0].equals("each") ? Kind.EACH : isCondition(words[0]) ? Kind.IF : Kind.SECTION;
+        if ((kind == Kind.SECTION || inverted) && words.length > 1) {
+            refuse(tag, "template_helper", unknownHelper(words, inverted ? "^" : "#"));
+            open.push(new OpenBlock(tag, Kind.SECTION, null, inverted, chained, words[0]));
+            return;
+        }
         if (kind == Kind.SECTION || inverted) {
             @Nullable TemplatePath path = path(tag, text).orElse(null);
             open.push(new OpenBlock(tag, Kind.SECTION, path, inverted, chained, text));
@@ -122,6 +127,13 @@ final class TemplateParser {
         TemplatePath path =
                 words.length == 1 ? missing(tag, words[0]) : path(tag, words[1]).orElse(null);
         open.push(new OpenBlock(tag, kind, path, words[0].equals("unless"), chained, words[0]));
+    }
+
+    private static String unknownHelper(String[] words, String sigil) {
+        String name = words[1].split("\\s+", 2)[0];
+        String example = TemplatePath.parse(name).isPresent() ? name : "author";
+        return "{{" + sigil + words[0] + " …}} is not known: there are only the helpers " + HELPERS
+                + ". To look into a value write {{" + sigil + example + "}}…{{/" + example + "}}";
     }
 
     private static boolean isCondition(String word) {

@@ -7,11 +7,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.http.Secret;
 import org.symposium.spi.model.Credentials;
@@ -137,6 +140,25 @@ public final class Masks {
             return true;
         }
         return sure().stream().anyMatch(text::contains);
+    }
+
+    /**
+     * Whether the text has {@value #SURE} letters and digits in a row with a secret in common, whatever their case, forwards or backwards, and whatever else stands between
+     * them: for a text that can't be kept masked, and is better not kept at all.
+     */
+    public boolean resembles(String text) {
+        String signs = signs(text);
+        return broken
+                || values.stream()
+                        .map(Masks::signs)
+                        .flatMap(secret -> Stream.of(
+                                secret, new StringBuilder(secret).reverse().toString()))
+                        .anyMatch(secret -> IntStream.rangeClosed(0, secret.length() - SURE)
+                                .anyMatch(at -> signs.contains(secret.substring(at, at + SURE))));
+    }
+
+    private static String signs(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 
     /** The stack trace with all causes, masked, then cut to {@value #LONGEST_TRACE} characters. */

@@ -174,14 +174,16 @@ public final class AuthorizationFlow {
 
     private Provider provider(KnownType type, boolean asksNobody) {
         OAuthTerms terms = OAuthTerms.of(type.type())
-                .filter(found -> found.asksNobody() == asksNobody)
-                .orElseThrow(() -> new InvalidInputException(
-                        "type",
-                        "oauth",
-                        asksNobody
-                                ? "'" + type.name() + "' has no oauth block with the grant client_credentials"
-                                : "'" + type.name()
-                                        + "' has no oauth block by which users connect; enter credentials"));
+                .orElseThrow(() -> noOAuth(type, "has no oauth block; create it with credentials instead"));
+        if (terms.asksNobody() != asksNobody) {
+            throw noOAuth(
+                    type,
+                    asksNobody
+                            ? "is connected by its users, since its oauth block has not the grant client_credentials; use"
+                                    + " oauth().begin(…)"
+                            : "is connected by the host's own client, without asking its users, since its oauth block has the"
+                                    + " grant client_credentials; use oauth().connect(…)");
+        }
         return parts.providers()
                 .of(type.type())
                 .orElseThrow(() -> new InvalidInputException(
@@ -189,5 +191,9 @@ public final class AuthorizationFlow {
                         "oauth_client",
                         "'" + type.name() + "' can't be connected by OAuth here: whoever runs this program must give"
                                 + " the engine its client for " + terms.host()));
+    }
+
+    private static InvalidInputException noOAuth(KnownType type, String message) {
+        return new InvalidInputException("type", "oauth", "'" + type.name() + "' " + message);
     }
 }

@@ -60,10 +60,19 @@ public final class ConnectionFlow {
         return leases.holding(owner, id, held -> enable(rows.get(owner, id), held));
     }
 
+    private String suggestion(Integration revoked) {
+        boolean connects = parts.types()
+                .byId(revoked.typeId())
+                .flatMap(type -> parts.providers().of(type.type()))
+                .isPresent();
+        return connects
+                ? "Connect it with the service again, or give it new credentials; then its sources and outputs go on."
+                : "Give it new credentials; then its sources and outputs go on.";
+    }
+
     private ConnectionChange enable(Integration before, ConnectionLease.Held held) {
         if (before.disabledKind().equals(Integration.OFF_BY_REVOCATION)) {
-            var failure = new RunResult.Failure(
-                    FailureKind.MISCONFIGURED, before.disabledReason(), "Give it new credentials.");
+            var failure = new RunResult.Failure(FailureKind.MISCONFIGURED, before.disabledReason(), suggestion(before));
             return new ConnectionChange(
                     Optional.of(parts.types().view(before)), false, Optional.empty(), Optional.of(failure));
         }

@@ -125,7 +125,7 @@ final class QueryCard {
                 .toList();
     }
 
-    private static String sections(Values data) {
+    static String sections(Values data) {
         var parts = new ArrayList<String>();
         for (Values source : data.list("sources")) {
             if (source.has("content")) {

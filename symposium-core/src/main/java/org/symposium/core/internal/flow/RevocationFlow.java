@@ -110,9 +110,11 @@ public final class RevocationFlow {
 
     private Told tellService(Integration integration, String executionId) {
         Optional<KnownType> type = parts.types().byId(integration.typeId());
-        if (integration.sealedCredentials().isEmpty()
-                || type.filter(known -> parts.revocation().appliesTo(known.type(), integration))
-                        .isEmpty()) {
+        if (integration.sealedCredentials().isEmpty()) {
+            return new Told(RevocationResult.Provider.NOT_CONNECTED, Optional.empty());
+        }
+        if (type.filter(known -> parts.revocation().appliesTo(known.type(), integration))
+                .isEmpty()) {
             return new Told(RevocationResult.Provider.NO_WAY, Optional.empty());
         }
         Errand.Done<Boolean> done = errand.run(

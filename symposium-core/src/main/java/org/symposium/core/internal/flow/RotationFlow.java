@@ -88,6 +88,12 @@ public final class RotationFlow {
      */
     public ConnectionChange rotate(String owner, String id, Wish wish) {
         rows.get(owner, id);
+        if (wish.given().fields().isEmpty()) {
+            throw new InvalidInputException(
+                    "credentials",
+                    "required",
+                    "are empty: name at least one field to replace; to end the ones there are, revoke the integration");
+        }
         return leases.holding(owner, id, wish.patience(), held -> {
             Integration before = rows.get(owner, id);
             KnownType type = parts.types().requireById(before.typeId());

@@ -148,7 +148,7 @@ final class TokenRenewal {
     private void refuseIfHopeless(Integration now) {
         if (now.disabledKind().equals(Integration.OFF_BY_END_OF_GRANT)) {
             throw new HandlerException(Verdict.failed(FailureKind.AUTHENTICATION, "The service has ended the grant.")
-                    .suggest("Connect the integration again."));
+                    .suggest(TokenReply.CONNECT_AGAIN));
         }
         Instant moment = parts.clock().instant();
         now.connection().grant().flatMap(grant -> grant.pause(moment)).ifPresent(until -> {

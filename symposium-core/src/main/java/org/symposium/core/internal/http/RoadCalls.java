@@ -190,7 +190,7 @@ public final class RoadCalls implements HttpCalls {
     }
 
     private RoadReply reply(HttpCall call, Received received) {
-        return new RoadReply(received, call, equipment.clock());
+        return new RoadReply(received, call, equipment.clock(), passage.masks());
     }
 
     private Verdict verdict(HttpCall call, RoadReply reply, Received received) {

@@ -3,6 +3,7 @@ package org.symposium.core.internal.http;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import org.symposium.core.internal.credentials.Masks;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpReply;
 import org.symposium.spi.model.Values;
@@ -14,11 +15,13 @@ final class RoadReply implements HttpReply {
     private final Received received;
     private final HttpCall call;
     private final Clock clock;
+    private final Masks masks;
 
-    RoadReply(Received received, HttpCall call, Clock clock) {
+    RoadReply(Received received, HttpCall call, Clock clock, Masks masks) {
         this.received = received;
         this.call = call;
         this.clock = clock;
+        this.masks = masks;
     }
 
     @Override
@@ -56,8 +59,13 @@ final class RoadReply implements HttpReply {
     @Override
     public Values validators() {
         return Values.empty()
-                .withOptional("etag", header("ETag").filter(text -> !text.isBlank()))
-                .withOptional("last_modified", header("Last-Modified").filter(text -> !text.isBlank()));
+                .withOptional("etag", validator("ETag"))
+                .withOptional("last_modified", validator("Last-Modified"));
+    }
+
+    /** It is kept and sent back as it is; so one that looks like a secret, which can't be masked then, is none. */
+    private Optional<String> validator(String name) {
+        return header(name).filter(text -> !text.isBlank() && !masks.resembles(text));
     }
 
     @Override

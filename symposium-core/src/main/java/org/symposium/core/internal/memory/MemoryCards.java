@@ -8,6 +8,7 @@ import org.symposium.spi.CardChoice;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.CardFilter;
+import org.symposium.spi.model.Values;
 
 /** Rows of cards, and which of them outputs have delivered. */
 public final class MemoryCards extends MemoryTable<Card> implements CardTable {
@@ -58,7 +59,7 @@ public final class MemoryCards extends MemoryTable<Card> implements CardTable {
     }
 
     private static boolean isPlain(String text) {
-        return text.indexOf('\0') < 0;
+        return Values.of("text", text).text("text").equals(text);
     }
 
     @Override

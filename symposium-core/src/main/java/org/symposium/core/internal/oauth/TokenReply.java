@@ -9,6 +9,9 @@ import org.symposium.spi.model.Verdict;
 
 /** What a service answered that was asked for a token, and did answer. */
 public sealed interface TokenReply {
+    /** What to do about a grant that has ended. */
+    String CONNECT_AGAIN = "Connect the integration with the service again; then its sources and outputs go on.";
+
     /**
      * A token.
      *
@@ -35,7 +38,7 @@ public sealed interface TokenReply {
         public Verdict verdict() {
             if (isEnd) {
                 return Verdict.failed(FailureKind.AUTHENTICATION, "The service has ended the grant (" + told() + ").")
-                        .suggest("Connect the integration again.");
+                        .suggest(CONNECT_AGAIN);
             }
             return Faults.mayPass(error)
                     ? Verdict.failed(FailureKind.SERVER_ERROR, "The service gave no token just now (" + told() + ").")

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Violation;
 
@@ -83,6 +84,24 @@ class HostileTemplateTest {
             assertThat(violation.rule()).isEqualTo(rule);
             assertThat(violation.message()).startsWith(place + ":");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{#with author}}{{name}}{{/with}}",
+                "{{#with author as |a|}}x{{else}}y{{/with}}",
+                "{{^with author}}x{{/with}}",
+                "{{#lookup author 'name'}}{{#if x}}y{{/if}}{{/lookup}}"
+            })
+    void a_helper_that_is_not_known_is_one_mistake_and_told_with_what_to_write_instead(String template) {
+        assertThat(violations(template)).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo("template_helper");
+            assertThat(violation.message())
+                    .contains("there are only the helpers #each, #if, #unless and date")
+                    .contains("author}}…{{/author}}");
+        });
+        assertThat(violations("{{^if a}}x{{/if}}")).hasSize(1);
     }
 
     @Test

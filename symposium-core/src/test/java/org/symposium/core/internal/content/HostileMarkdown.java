@@ -1,0 +1,102 @@
+package org.symposium.core.internal.content;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Contents of cards that leave things open, and close what others may have left open. */
+public final class HostileMarkdown {
+    /** The seven kinds of HTML blocks (CommonMark 4.6), code, lists, quotations, tables, definitions, marks without partner; and what such things end with. */
+    private static final List<String> FRAGMENTS = List.of(
+            "<script>",
+            "<pre>",
+            "<style> a",
+            "<textarea",
+            "<!-- open",
+            "<!--",
+            "<? open",
+            "<!DOCTYPE open",
+            "<![CDATA[ open",
+            "<div>",
+            "</table>",
+            "<b class=x>",
+            "<a href='",
+            "-->",
+            "--> tail",
+            "</script>",
+            "</pre>",
+            "?>",
+            "]]>",
+            "</div>",
+            ">",
+            "```",
+            "```java",
+            "~~~~",
+            "````",
+            "    ```",
+            "    indented",
+            "\tindented",
+            "- item",
+            "- ",
+            "  - nested",
+            "* other",
+            "+ third",
+            "1. one",
+            "7) seven",
+            "- ```",
+            "> quote",
+            "> - item",
+            "> ```",
+            ">",
+            "[x]: https://evil.example 'title'",
+            "[x]:",
+            "https://evil.example",
+            "[Two][x]",
+            "[x]",
+            "[two]: /u",
+            "![x][x]",
+            "[open](",
+            "[open",
+            "](https://evil.example)",
+            "*open",
+            "close*",
+            "**open",
+            "close**",
+            "_open",
+            "close_",
+            "~~open",
+            "close~~",
+            "`open",
+            "close`",
+            "``",
+            "\\",
+            "end\\",
+            "end  ",
+            "&am",
+            "&#4",
+            "!",
+            "a | b",
+            "| a | b |",
+            "|---|---|",
+            ":-:",
+            "===",
+            "---",
+            "***",
+            "# heading",
+            "## heading *open",
+            "text",
+            "two words",
+            "[ ] task",
+            "- [x] task",
+            "\u00A0",
+            "",
+            "",
+            "");
+
+    private HostileMarkdown() {}
+
+    /** Some of them, on a line each. */
+    public static Arbitrary<String> contents() {
+        return Arbitraries.of(FRAGMENTS).list().ofMinSize(1).ofMaxSize(7).map(lines -> String.join("\n", lines));
+    }
+}
