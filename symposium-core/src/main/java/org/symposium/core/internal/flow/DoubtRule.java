@@ -50,15 +50,18 @@ record DoubtRule(Aim.Decision decision, Optional<InDoubt> policy) {
         return Optional.empty();
     }
 
+    /** Whether a step that is left in doubt waits for its user. */
+    boolean holds(Step step) {
+        return step.effect() != Effect.READ && policyFor(step) == InDoubt.HOLD;
+    }
+
     private InDoubt policyFor(Step step) {
         return policy.orElse(step.effect() == Effect.REPEATABLE ? InDoubt.RESEND : InDoubt.HOLD);
     }
 
     private static HandlerException held(Step step, String why) {
-        return new HandlerException(Verdict.failed(
-                        FailureKind.IN_DOUBT,
-                        "It is not known whether step '" + step.name() + "' was done: it was sent, and no answer came. "
-                                + why)
-                .suggest("Look at the target. If it is there, mark the delivery as done; if it is not, resend it."));
+        return new HandlerException(
+                Verdict.failed(FailureKind.IN_DOUBT, HeldSteps.unknown(step.name()) + " " + why)
+                        .suggest(HeldSteps.ADVICE));
     }
 }

@@ -27,6 +27,7 @@ final class Steps {
     private final Ledger ledger;
     private final EarlierSteps earlier;
     private final DeliverySize size;
+    private final DoubtRule rule;
 
     /**
      * Steps of this attempt.
@@ -39,6 +40,7 @@ final class Steps {
         this.calls = context.calls();
         this.ledger = context.parts().stores().ledger();
         this.earlier = new EarlierSteps(earlier, rule);
+        this.rule = rule;
         this.size = new DeliverySize(earlier);
     }
 
@@ -48,6 +50,9 @@ final class Steps {
         if (found.isPresent()) {
             Values receipt = found.get().receipt();
             return found.get().isWritten() ? new KeptReceipt(receipt) : record(step, receipt);
+        }
+        if (!rule.holds(step)) {
+            context.workplace().resent().add(step.name());
         }
         intend(step, digest);
         return record(step, perform(step));
@@ -79,8 +84,7 @@ final class Steps {
     private Values perform(Step step) {
         try {
             if (step.call().isPresent()) {
-                HttpReply reply = calls.perform(step.call().get(), idempotencyKey(deliveryId(), step));
-                return step.keep().apply(reply);
+                return kept(step, calls.perform(step.call().get(), idempotencyKey(deliveryId(), step)));
             }
             return step.action().orElseThrow().call();
         } catch (HandlerException e) {
@@ -100,6 +104,15 @@ final class Steps {
                                             + e.getClass().getSimpleName() + ".")
                             .perhapsDone(),
                     e);
+        }
+    }
+
+    /** It was answered well: whatever a handler makes of that, the step was done. */
+    private static Values kept(Step step, HttpReply reply) {
+        try {
+            return step.keep().apply(reply);
+        } catch (HandlerException e) {
+            throw new HandlerException(e.verdict().perhapsDone(), e);
         }
     }
 
