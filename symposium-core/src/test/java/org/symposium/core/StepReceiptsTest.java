@@ -1,6 +1,7 @@
 package org.symposium.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -19,13 +20,16 @@ import org.symposium.spi.Receipt;
 import org.symposium.spi.Step;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.HttpReply;
+import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.DeliveryStatus;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Output;
 import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Status;
 import org.symposium.spi.model.Values;
 
 /** What a step keeps of its answer, and what becomes of a delivery when there is no such thing. */
@@ -118,5 +122,76 @@ class StepReceiptsTest {
 
         assertThat(ada.deliveries().get(result.executionId()).status()).isEqualTo(DeliveryStatus.HELD);
         assertThat(events).contains("delivery.held");
+    }
+
+    private String held() {
+        cantBeRead();
+        return ada.deliver(output.id()).executionId();
+    }
+
+    @Test
+    void what_comes_after_a_step_that_was_marked_as_done_may_need_its_answer_and_says_so() {
+        String id = held();
+
+        RunResult result = ada.deliveries().markDone(id);
+
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.IN_DOUBT);
+        assertThat(result.failure().orElseThrow().message())
+                .isEqualTo("Step 'page' was marked as done, but what comes after it needs 'id' of its answer.");
+        assertThat(result.failure().orElseThrow().suggestion()).contains("with a receipt that has 'id'");
+        assertThat(ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.HELD);
+        assertThat(ada.outputs().get(output.id()).toValues().whole("consecutive_failures", 0))
+                .as("only the answer that could not be read")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_step_is_marked_as_done_with_what_the_target_has_made_of_it_and_the_rest_is_sent() {
+        String id = held();
+        ada.deliveries().markDone(id);
+
+        RunResult result = ada.deliveries().markDone(id, "page", Values.of("id", "p-1"));
+
+        assertThat(result.status()).as("%s", result).isEqualTo(Status.SUCCESS);
+        assertThat(sent()).containsExactly("POST /pages", "PUT /pages/p-1");
+        assertThat(ada.deliveries().get(id).steps().get(0).receipt())
+                .isEqualTo(Values.of("id", "p-1").with("marked_done", true));
+    }
+
+    @Test
+    void what_a_user_has_said_of_a_step_holds_for_later_attempts() {
+        String id = held();
+        service.stubFor(WireMock.put(WireMock.anyUrl()).willReturn(WireMock.status(400)));
+        ada.deliveries().markDone(id, "page", Values.of("id", "p-1"));
+        assertThat(ada.deliveries().get(id).status()).as("of 'page' all is known").isEqualTo(DeliveryStatus.FAILED);
+        service.stubFor(WireMock.put(WireMock.anyUrl()).willReturn(WireMock.ok("{}")));
+
+        assertThat(ada.deliveries().replayAnew(id).status()).isEqualTo(Status.SUCCESS);
+
+        assertThat(sent()).containsExactly("POST /pages", "PUT /pages/p-1", "PUT /pages/p-1");
+    }
+
+    @Test
+    void a_step_that_was_marked_as_done_is_sent_again_when_its_user_says_so() {
+        String id = held();
+        ada.deliveries().markDone(id);
+        keeping.set(StepReceiptsTest::id);
+
+        assertThat(ada.deliveries().resend(id).status()).isEqualTo(Status.SUCCESS);
+
+        assertThat(sent()).containsExactly("POST /pages", "POST /pages", "PUT /pages/p-1");
+    }
+
+    @Test
+    void a_receipt_is_refused_that_is_too_large_or_of_a_step_that_is_not_in_doubt() {
+        String id = held();
+        Deliveries deliveries = ada.deliveries();
+
+        assertThatThrownBy(() -> deliveries.markDone(id, "content", Values.of("id", "p-1")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("No step 'content' of the delivery is in doubt. In doubt: 'page'.");
+        assertThatThrownBy(() -> deliveries.markDone(id, "page", Values.of("id", "p".repeat(64 * 1024))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at most 64 KiB");
     }
 }

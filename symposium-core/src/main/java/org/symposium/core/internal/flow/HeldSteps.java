@@ -60,10 +60,10 @@ final class HeldSteps {
         if (delivery.isEmpty()) {
             return Optional.empty();
         }
-        Values steps = delivery.get().objectOrEmpty("steps");
-        return steps.names().stream()
+        return MarkedSteps.open(delivery.get().objectOrEmpty("steps")).stream()
                 .filter(name -> !resent.contains(name))
-                .filter(name -> !Values.of("step", steps.asMap().get(name)).has("step.receipt"))
+                .filter(name ->
+                        MarkedSteps.receipt(delivery.get().object("frozen"), name).isEmpty())
                 .findFirst()
                 .filter(name -> policy(owner, delivery.get().text("frozen.output_id", "")) == InDoubt.HOLD);
     }

@@ -99,7 +99,7 @@ public final class PreviewFlow {
                                 AuditLog.Purpose.of(AuditActor.OWNER, AuditAction.PREVIEW, opened.deliveryId()),
                                 integration,
                                 fields));
-        var looked = new Looked(opened, DoubtRule.of(new Aim.Next(), output, type.type()));
+        var looked = new Looked(opened, DoubtRule.of(new Aim.Next(), opened.frozen(), output, type.type()));
         Errand.Done<DeliveryResult> done = errand.run(
                 new Errand.Task(
                         integration,
