@@ -39,16 +39,13 @@ public final class DeliverySize {
     /**
      * The delivery, if it is not too large.
      *
-     * @throws HandlerException before anything is sent
+     * @throws TooLong before anything is sent
      */
     static Values checkedFrozen(Values frozen) {
         long bytes = bytes(frozen);
         if (bytes > MOST_FROZEN) {
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.MISCONFIGURED,
-                            "The cards, content and settings of this delivery come to " + mebibytes(bytes)
-                                    + "; a delivery has at most " + mebibytes(MOST_FROZEN) + ".")
-                    .suggest("Choose fewer cards: give the output's filter a smaller 'limit'."));
+            throw new TooLong("The cards, content and settings of this delivery come to " + mebibytes(bytes)
+                    + "; a delivery has at most " + mebibytes(MOST_FROZEN) + ".");
         }
         return frozen;
     }

@@ -111,6 +111,9 @@ public final class OutputFlow implements Flow {
         }
         context.stopIfCancelled(); // a handler that swallowed the stop is not believed
         steps.arrived();
+        for (String notice : delivery.notices()) {
+            result = result.notice(notice);
+        }
         return delivery.testRecipient().isPresent()
                 ? Made.tried(result)
                 : Made.delivered(result, delivery.cards().stream().map(Card::id).toList());
