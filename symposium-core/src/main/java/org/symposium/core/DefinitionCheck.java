@@ -85,7 +85,12 @@ final class DefinitionCheck {
                 () -> parts.nextRun().check(schedule.get(), parts.clock().instant()));
     }
 
-    DefinitionCheck sources(List<String> ids, Predicate<String> isKnown) {
+    /**
+     * A query's.
+     *
+     * @param before those it had: one that was deleted meanwhile may stay, so that everything else can be changed
+     */
+    DefinitionCheck sources(List<String> ids, List<String> before, Predicate<String> isKnown) {
         if (ids.isEmpty()) {
             violations.add(new Violation("source_ids", "min_items", "must name at least one source"));
         }
@@ -95,9 +100,16 @@ final class DefinitionCheck {
         if (Set.copyOf(ids).size() < ids.size()) {
             violations.add(new Violation("source_ids", "unique", "must not name a source twice"));
         }
+        return known("source_ids", ids, before, isKnown);
+    }
+
+    private DefinitionCheck known(String field, List<String> ids, List<String> before, Predicate<String> isKnown) {
         for (int at = 0; at < ids.size(); at++) {
-            if (!isKnown.test(ids.get(at))) {
-                violations.add(new Violation("source_ids." + at, "unknown", "is no source of this owner"));
+            if (!before.contains(ids.get(at)) && !isKnown.test(ids.get(at))) {
+                violations.add(new Violation(
+                        field + "." + at,
+                        "unknown",
+                        "is no source of this owner: it never was, or was deleted; take it out"));
             }
         }
         return this;
@@ -112,15 +124,21 @@ final class DefinitionCheck {
         return this;
     }
 
-    /** An output's: what the engine sets is refused, and a view must be one of the owner's. */
-    DefinitionCheck filter(Values filter, Predicate<String> isView) {
+    /**
+     * An output's: what the engine sets is refused, and view and sources must be the owner's.
+     *
+     * @param before as it was: a source in it that was deleted meanwhile may stay, since its cards are still there
+     * @param isMaker whether something of this id makes cards
+     */
+    DefinitionCheck filter(Values filter, Values before, Predicate<String> isView, Predicate<String> isMaker) {
         refused(filter, List.of("not_delivered_by", "within"));
-        return filterRules(
-                filter,
-                read -> read.viewId()
-                        .filter(id -> !isView.test(id))
-                        .ifPresent(id -> violations.add(
-                                new Violation("filter.view_id", "unknown", "is no view of this owner"))));
+        return filterRules(filter, read -> {
+            read.viewId()
+                    .filter(id -> !isView.test(id))
+                    .ifPresent(id ->
+                            violations.add(new Violation("filter.view_id", "unknown", "is no view of this owner")));
+            known("filter.source_ids", read.sourceIds(), CardFilter.of(before).sourceIds(), isMaker);
+        });
     }
 
     /** A view's: it builds on no other. */

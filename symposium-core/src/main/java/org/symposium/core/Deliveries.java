@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symposium.core.internal.flow.Aim;
 import org.symposium.core.internal.flow.Aim.Decision;
+import org.symposium.core.internal.flow.DeliverySize;
 import org.symposium.core.internal.flow.Replays;
 import org.symposium.spi.model.ConflictException;
 import org.symposium.spi.model.DeliveryStatus;
@@ -14,6 +15,7 @@ import org.symposium.spi.model.InactiveException;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.RunResult;
+import org.symposium.spi.model.Values;
 
 /**
  * One owner's deliveries: where they stand, and those that failed, to be replayed. Kept as {@link EngineBuilder#retention} says. Thread-safe.
@@ -102,11 +104,24 @@ public final class Deliveries {
     }
 
     /**
-     * As {@link #replay(String)}; steps in doubt count as done, since their user has seen that they arrived. What is left is sent; a step that needs an answer which is not there
-     * fails.
+     * As {@link #replay(String)}; steps in doubt count as done, since their user has seen that they arrived. What is left is sent. If that needs something of an answer that is not
+     * there, such as the id of a page, the delivery stays held, and its failure says of which step and what: tell it with {@link #markDone(String, String, Values)}.
      */
     public RunResult markDone(String deliveryId) {
         return engine.replay(owner, deliveryId, new Aim.Replay(Decision.DONE, false));
+    }
+
+    /**
+     * As {@link #markDone(String)}, for one step of which its user knows what the target has made of it.
+     *
+     * @param step its name, as {@link DeliveryView.StepView} has it
+     * @param receipt what the step would have kept, such as {@code {"id": "p-1"}}; at most 64 KiB as JSON
+     * @throws ConflictException also when no step of that name is in doubt
+     * @throws InvalidInputException when the receipt is too large
+     */
+    public RunResult markDone(String deliveryId, String step, Values receipt) {
+        Values receipts = Values.empty().with(step, DeliverySize.checkedByUser(receipt));
+        return engine.replay(owner, deliveryId, new Aim.Replay(Decision.DONE, false, receipts));
     }
 
     /**

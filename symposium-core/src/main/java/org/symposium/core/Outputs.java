@@ -10,7 +10,9 @@ import org.symposium.spi.model.Integration;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.NotFoundException;
 import org.symposium.spi.model.Output;
+import org.symposium.spi.model.Query;
 import org.symposium.spi.model.Schedule;
+import org.symposium.spi.model.Source;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.View;
 
@@ -20,12 +22,16 @@ public final class Outputs {
     private final Definitions<Output> definitions;
     private final Rows<Integration> integrations;
     private final Rows<View> views;
+    private final Rows<Source> sources;
+    private final Rows<Query> queries;
 
     Outputs(Parts parts, String owner) {
         this.parts = parts;
         this.definitions = new Definitions<>(parts, Output.KIND, owner);
         this.integrations = new Rows<>(parts.stores().table(Integration.KIND), Integration.KIND, owner);
         this.views = new Rows<>(parts.stores().table(View.KIND), View.KIND, owner);
+        this.sources = new Rows<>(parts.stores().table(Source.KIND), Source.KIND, owner);
+        this.queries = new Rows<>(parts.stores().table(Query.KIND), Query.KIND, owner);
     }
 
     /** As {@link #create(OutputDraft)}, run by hand, over all cards it has not delivered yet. */
@@ -40,7 +46,7 @@ public final class Outputs {
      * @throws InvalidInputException when its type is not installed, or with all violations; nothing was written then
      */
     public Output create(OutputDraft draft) {
-        return definitions.insert(checked(draft, Optional.empty()));
+        return definitions.insert(checked(draft, Values.empty(), Optional.empty()));
     }
 
     /** One of them. */
@@ -69,7 +75,8 @@ public final class Outputs {
 
     /** Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create(OutputDraft)}. */
     public Output update(String id, UnaryOperator<OutputDraft> change) {
-        return definitions.update(id, before -> checked(change.apply(OutputDraft.of(before)), before.schedule()));
+        return definitions.update(
+                id, before -> checked(change.apply(OutputDraft.of(before)), before.filter(), before.schedule()));
     }
 
     /** Switches it on; its schedule goes on from now. */
@@ -87,7 +94,7 @@ public final class Outputs {
         definitions.delete(id);
     }
 
-    private Values checked(OutputDraft draft, Optional<Schedule> before) {
+    private Values checked(OutputDraft draft, Values filterBefore, Optional<Schedule> before) {
         Integration integration = integrations.get(draft.integrationId());
         KnownType type = DefinitionCheck.installed(parts, integration);
         new DefinitionCheck(parts)
@@ -96,10 +103,14 @@ public final class Outputs {
                 .settings(type.type().outputSchema(), draft.settings().values(), integration, type)
                 .template("template", draft.template())
                 .template("subject", draft.subject())
-                .filter(draft.filter(), id -> views.find(id).isPresent())
+                .filter(draft.filter(), filterBefore, id -> views.find(id).isPresent(), this::makesCards)
                 .scheduling(draft.schedule(), type)
                 .schedule(draft.schedule(), before)
                 .done();
         return draft.toValues();
+    }
+
+    private boolean makesCards(String id) {
+        return sources.find(id).isPresent() || queries.find(id).isPresent();
     }
 }

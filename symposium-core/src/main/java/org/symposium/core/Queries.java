@@ -31,7 +31,7 @@ public final class Queries {
      * @throws InvalidInputException with all violations, sources that are not the owner's among them; nothing was written then
      */
     public Query create(QueryDraft draft) {
-        return definitions.insert(checked(draft, Optional.empty()));
+        return definitions.insert(checked(draft, List.of(), Optional.empty()));
     }
 
     /** One of them. */
@@ -53,9 +53,13 @@ public final class Queries {
         return definitions.all(Map.of());
     }
 
-    /** Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create}. */
+    /**
+     * Changes what its user decides, on top of whatever it is at that moment; checked as in {@link #create}, but that sources which were deleted since may stay. Each run says of
+     * those that they are gone.
+     */
     public Query update(String id, UnaryOperator<QueryDraft> change) {
-        return definitions.update(id, before -> checked(change.apply(QueryDraft.of(before)), before.schedule()));
+        return definitions.update(
+                id, before -> checked(change.apply(QueryDraft.of(before)), before.sourceIds(), before.schedule()));
     }
 
     /** Switches it on; its schedule goes on from now. */
@@ -73,11 +77,11 @@ public final class Queries {
         definitions.delete(id);
     }
 
-    private Values checked(QueryDraft draft, Optional<Schedule> before) {
+    private Values checked(QueryDraft draft, List<String> sourcesBefore, Optional<Schedule> before) {
         new DefinitionCheck(parts)
                 .name(draft.name())
                 .tags(draft.tags())
-                .sources(draft.sourceIds(), id -> sources.find(id).isPresent())
+                .sources(draft.sourceIds(), sourcesBefore, id -> sources.find(id).isPresent())
                 .template("config.template", draft.template())
                 .add(QueryOptionsCheck.of(draft, QueryFlow.longestDeadline(parts)))
                 .schedule(draft.schedule(), before)

@@ -244,9 +244,10 @@ class DeliveriesTest {
                 .containsExactly(StepState.DONE, StepState.IN_DOUBT);
         assertThat(trial.events)
                 .filteredOn(event -> event.name().equals("delivery.held"))
-                .singleElement()
+                .as("each attempt that leaves it so")
+                .hasSize(2)
                 .extracting(EngineListener.Event::details)
-                .satisfies(details -> {
+                .allSatisfy(details -> {
                     assertThat(details.text("execution_id")).isEqualTo(id);
                     assertThat(details.text("suggestion")).contains("mark the delivery as done");
                 });
@@ -254,6 +255,81 @@ class DeliveriesTest {
         assertThat(trial.ada.outputs().get(output.id()).toValues().whole("consecutive_failures", 0))
                 .as("counts against nobody")
                 .isLessThanOrEqualTo(1);
+    }
+
+    private List<String> toldAsHeld() {
+        return trial.events.stream()
+                .filter(event -> event.name().equals("delivery.held"))
+                .map(event -> event.details().text("execution_id") + ": "
+                        + event.details().text("error_message"))
+                .toList();
+    }
+
+    @Test
+    void a_step_that_the_last_attempt_leaves_in_doubt_is_held_at_once() {
+        isInDoubt();
+
+        RunResult result = deliver();
+
+        assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.IN_DOUBT);
+        assertThat(result.failure().orElseThrow().message())
+                .isEqualTo("The answer broke off. It is not known whether step 'second' was done.");
+        assertThat(result.failure().orElseThrow().suggestion()).contains("mark the delivery as done");
+        assertThat(trial.ada.deliveries().get(result.executionId()).status()).isEqualTo(DeliveryStatus.HELD);
+        assertThat(toldAsHeld())
+                .containsExactly(result.executionId()
+                        + ": The answer broke off. It is not known whether step 'second' was done.");
+        assertThat(trial.ada.outputs().get(output.id()).toValues().whole("consecutive_failures", 0))
+                .as("what made it fail counts")
+                .isEqualTo(1);
+        works();
+        assertThat(trial.ada.deliveries().markDone(result.executionId()).status())
+                .isEqualTo(Status.SUCCESS);
+        assertThat(steps()).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void a_step_in_doubt_that_is_sent_again_by_itself_is_not_held() {
+        effect.set(Effect.REPEATABLE);
+        isInDoubt();
+
+        String id = deliver().executionId();
+
+        assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(toldAsHeld()).isEmpty();
+    }
+
+    @Test
+    void a_delivery_that_fails_before_it_comes_to_its_step_in_doubt_is_held_all_the_same() {
+        isInDoubt();
+        String id = deliver().executionId();
+        trial.deliveringFails(FailureKind.AUTHENTICATION);
+
+        RunResult result = trial.ada.deliveries().replay(id);
+
+        assertThat(result.failure().orElseThrow().message()).startsWith("It failed.");
+        assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.HELD);
+        assertThat(trial.ada
+                        .integrations()
+                        .find(output.integrationId())
+                        .orElseThrow()
+                        .isActive())
+                .as("refused credentials switch off all the same")
+                .isFalse();
+    }
+
+    @Test
+    void a_delivery_that_was_to_be_tried_again_and_is_not_is_held() {
+        second.set(Optional.of(
+                Verdict.failed(FailureKind.SERVER_ERROR, "It is down.").perhapsDone()));
+        String id = deliver().executionId();
+        assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.WAITING);
+
+        trial.ada.outputs().disable(output.id());
+
+        assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.HELD);
+        assertThat(toldAsHeld())
+                .containsExactly(id + ": It is down. It is not known whether step 'second' was done.");
     }
 
     @Test

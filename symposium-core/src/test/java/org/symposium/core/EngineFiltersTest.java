@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symposium.spi.model.Card;
+import org.symposium.spi.model.CardData;
 import org.symposium.spi.model.CardFilter;
 import org.symposium.spi.model.Comparison;
 import org.symposium.spi.model.ConflictException;
@@ -37,6 +38,7 @@ class EngineFiltersTest {
             .vault(AesGcmVault.ofBase64(AesGcmVault.newKey()))
             .stores(stores)
             .clock(clock)
+            .handler(new Fakes.Source(run -> CardData.of("done")))
             .handler(new Fakes.Output(delivery -> {
                 sent.add(delivery.cards().stream().map(Card::title).toList());
                 written.add(delivery.content().markdown().strip());
@@ -227,5 +229,31 @@ class EngineFiltersTest {
 
     private Output output(UnaryOperator<OutputDraft> change) {
         return ada.outputs().create(change.apply(OutputDraft.of(sink, "Digest", Settings.of("to", "x"))));
+    }
+
+    @Test
+    void an_output_takes_cards_of_its_owners_sources_and_queries_only() {
+        OwnerView bob = engine.forOwner("bob");
+        String echo = bob.integrations().create("echo", "Echo", Credentials.none()).id();
+        String theirs = bob.sources().create(echo, "News", Settings.of("query", "java")).id();
+        String mine = ada.sources()
+                .create(
+                        ada.integrations().create("echo", "Echo", Credentials.none()).id(),
+                        "News",
+                        Settings.of("query", "java"))
+                .id();
+        String query = ada.queries().create(QueryDraft.of("All", List.of(mine))).id();
+
+        assertThatThrownBy(() -> output(draft -> draft.filter(CardFilter.all().sources(mine, theirs))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("filter.source_ids.1")
+                .hasMessageContaining("is no source of this owner")
+                .hasMessageNotContaining("source_ids.0");
+        Output made = output(draft -> draft.filter(CardFilter.all().sources(mine, query)));
+        ada.queries().delete(query);
+        ada.sources().delete(mine);
+        assertThat(ada.outputs().update(made.id(), draft -> draft.name("Other")).name())
+                .as("its cards are still there")
+                .isEqualTo("Other");
     }
 }

@@ -268,9 +268,8 @@ class PreviewTest {
 
     @Test
     void a_template_that_can_not_be_rendered_is_told() {
-        for (int card = 0; card < 100; card++) {
-            ada.cards().create("Large", "x".repeat(100_000), Values.empty(), List.of());
-        }
+        ada.cards().create("Large", "x", Values.of("all", "x".repeat(300_000)), List.of());
+        ada.outputs().update(output.id(), draft -> draft.template("{{#cards}}{{data.all}}{{/cards}}"));
 
         Preview preview = ada.preview(output.id());
 

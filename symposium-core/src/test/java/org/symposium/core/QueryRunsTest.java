@@ -509,4 +509,25 @@ class QueryRunsTest {
         }
         return CardData.of("never");
     }
+
+    @Test
+    void a_query_whose_source_was_deleted_can_be_changed_and_the_source_taken_out() {
+        Query query = queries.query("java", "gone");
+        String gone = queries.sourceNamed("gone").id();
+        ada.sources().delete(gone);
+
+        Query renamed = ada.queries().update(query.id(), draft -> draft.name("Evening"));
+        RunResult result = ada.query(query.id());
+        Query without = ada.queries()
+                .update(query.id(), draft -> draft.sourceIds(List.of(query.sourceIds().get(0))));
+
+        assertThat(renamed.sourceIds()).contains(gone);
+        assertThat(result.notices()).containsExactly("A deleted source: The source was deleted.");
+        assertThat(result.card().orElseThrow().content()).doesNotContain(gone);
+        assertThat(without.sourceIds()).hasSize(1);
+        assertThatThrownBy(() -> ada.queries().update(query.id(), draft -> draft.sourceIds(List.of(gone))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("source_ids.0")
+                .hasMessageContaining("take it out");
+    }
 }

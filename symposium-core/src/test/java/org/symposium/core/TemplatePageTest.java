@@ -149,8 +149,8 @@ class TemplatePageTest {
 
     @Test
     void a_limit_that_is_hit_fails_the_delivery_and_says_how_to_go_on() {
-        Output output = output("");
-        ada.cards().create("Large", "x ".repeat(512 * 1024), Values.empty(), List.of());
+        Output output = output("{{#each cards}}{{data.all}}{{/each}}");
+        ada.cards().create("Large", "x", Values.of("all", "x ".repeat(512 * 1024)), List.of());
         RunResult result = ada.deliver(output.id());
         assertThat(result.status()).isEqualTo(Status.FAILURE);
         assertThat(ada.executions().get(result.executionId()).errorMessage().orElseThrow())

@@ -1,5 +1,7 @@
 package org.symposium.core.internal.flow;
 
+import org.symposium.spi.model.Values;
+
 /** What a run is for: whatever its source or output is to do next, or one thing that somebody asked for by name. */
 public sealed interface Aim {
     /** Whatever is to be done next. */
@@ -10,8 +12,13 @@ public sealed interface Aim {
      *
      * @param decision what becomes of steps in doubt
      * @param isAnew whether its cards are rendered again, by its output's settings and templates of now
+     * @param receipts of steps in doubt that were done, by their names; with none, all that are in doubt count as done
      */
-    record Replay(Decision decision, boolean isAnew) implements Aim {}
+    record Replay(Decision decision, boolean isAnew, Values receipts) implements Aim {
+        public Replay(Decision decision, boolean isAnew) {
+            this(decision, isAnew, Values.empty());
+        }
+    }
 
     /**
      * A delivery to one recipient, on trial.

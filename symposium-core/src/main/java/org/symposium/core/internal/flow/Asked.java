@@ -29,7 +29,7 @@ record Asked(String sourceId, String name, Optional<String> integrationId, Value
     static Asked gone(String sourceId) {
         return new Asked(
                 sourceId,
-                sourceId,
+                "A deleted source",
                 Optional.empty(),
                 Values.empty(),
                 Optional.of(Verdict.failed(FailureKind.MISCONFIGURED, "The source was deleted.")

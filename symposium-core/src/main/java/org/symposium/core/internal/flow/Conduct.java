@@ -27,6 +27,7 @@ final class Conduct {
     private final ExecutionLog log;
     private final Continuation continuation;
     private final LateCancel lateCancel;
+    private final HeldSteps heldSteps;
     private final Turns turns;
     private final Vitals vitals;
     private final RunEvents events;
@@ -38,6 +39,7 @@ final class Conduct {
         this.log = new ExecutionLog(parts);
         this.continuation = new Continuation(parts);
         this.lateCancel = new LateCancel(parts);
+        this.heldSteps = new HeldSteps(parts);
         this.turns = new Turns(parts);
         this.vitals = new Vitals(parts.health());
         this.events = new RunEvents(parts.events());
@@ -115,9 +117,10 @@ final class Conduct {
         long began = System.nanoTime();
         Made done = caught(work, workplace);
         long standing = done.failure().isPresent() ? lateCancel.standing(workplace) : 0;
-        Made made = continuation.of(workplace, done, earlier);
+        Made ended = continuation.of(workplace, done, earlier);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        boolean counted = vitals.counts(workplace, made);
+        boolean counted = vitals.counts(workplace, ended);
+        Made made = heldSteps.told(ended, workplace); // what made it fail counts all the same
         boolean isOurs = made.status() == Status.DELAYED
                 ? putBack(workplace, made, took, earlier)
                 : saved(workplace, Bookkeeping.of(workplace, made, took, earlier, counted));
@@ -132,7 +135,7 @@ final class Conduct {
         if (end.isOver()) {
             continuation.settle(workplace);
         }
-        vitals.look(workplace, made, counted);
+        vitals.look(workplace, ended, counted);
         return result(workplace, end, took);
     }
 

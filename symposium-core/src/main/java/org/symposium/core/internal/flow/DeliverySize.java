@@ -4,11 +4,12 @@ import java.util.Locale;
 import org.symposium.core.internal.log.CutText;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
+import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Values;
 import org.symposium.spi.model.Verdict;
 
 /** How much of a delivery the ledger keeps: all of it is read again at each attempt. */
-final class DeliverySize {
+public final class DeliverySize {
     /** Most bytes of what is frozen, as JSON. */
     static final int MOST_FROZEN = 5 * 1024 * 1024;
 
@@ -38,16 +39,13 @@ final class DeliverySize {
     /**
      * The delivery, if it is not too large.
      *
-     * @throws HandlerException before anything is sent
+     * @throws TooLong before anything is sent
      */
     static Values checkedFrozen(Values frozen) {
         long bytes = bytes(frozen);
         if (bytes > MOST_FROZEN) {
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.MISCONFIGURED,
-                            "The cards, content and settings of this delivery come to " + mebibytes(bytes)
-                                    + "; a delivery has at most " + mebibytes(MOST_FROZEN) + ".")
-                    .suggest("Choose fewer cards: give the output's filter a smaller 'limit'."));
+            throw new TooLong("The cards, content and settings of this delivery come to " + mebibytes(bytes)
+                    + "; a delivery has at most " + mebibytes(MOST_FROZEN) + ".");
         }
         return frozen;
     }
@@ -86,6 +84,19 @@ final class DeliverySize {
                             + mebibytes(receipts) + "; they have at most " + mebibytes(MOST_RECEIPTS) + ".")
                     .verdict()
                     .perhapsDone());
+        }
+        return receipt;
+    }
+
+    /**
+     * What a user says that a step has kept, if it is not too much.
+     *
+     * @throws InvalidInputException naming field and limit
+     */
+    public static Values checkedByUser(Values receipt) {
+        if (bytes(receipt) > MOST_RECEIPT) {
+            throw new InvalidInputException(
+                    "receipt", "max_size", "must have at most " + MOST_RECEIPT / 1024 + " KiB as JSON");
         }
         return receipt;
     }

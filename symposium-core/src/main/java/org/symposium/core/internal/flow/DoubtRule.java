@@ -13,15 +13,17 @@ import org.symposium.spi.model.Verdict;
 
 /**
  * What becomes of a step that was sent and never answered. The handler looks first; then the output's policy decides, else its type's, else what the step does. What its user has
- * decided counts before all of it.
+ * decided counts before the policy.
  *
+ * @param isResent whether the user has said that it is sent again
+ * @param frozen says which steps the user has marked as done
  * @param policy the output's, or its type's
  */
-record DoubtRule(Aim.Decision decision, Optional<InDoubt> policy) {
+record DoubtRule(boolean isResent, Values frozen, Optional<InDoubt> policy) {
 
-    static DoubtRule of(Aim aim, Output output, IntegrationType type) {
-        Aim.Decision decision = aim instanceof Aim.Replay replay ? replay.decision() : Aim.Decision.BY_POLICY;
-        return new DoubtRule(decision, output.inDoubt().or(type::inDoubt));
+    static DoubtRule of(Aim aim, Values frozen, Output output, IntegrationType type) {
+        boolean isResent = aim instanceof Aim.Replay replay && replay.decision() == Aim.Decision.RESEND;
+        return new DoubtRule(isResent, frozen, output.inDoubt().or(type::inDoubt));
     }
 
     /**
@@ -31,14 +33,15 @@ record DoubtRule(Aim.Decision decision, Optional<InDoubt> policy) {
      * @throws HandlerException IN_DOUBT when nobody knows, and it may not be done again
      */
     Optional<Values> decide(Step step, boolean isSame) {
-        if (decision == Aim.Decision.DONE) {
-            return Optional.of(Values.of("marked_done", true));
-        }
         if (step.effect() == Effect.READ) {
             return Optional.empty();
         }
+        Optional<Values> marked = MarkedSteps.receipt(frozen, step.name());
+        if (marked.isPresent()) {
+            return marked;
+        }
         Optional<Values> found = step.ifInDoubt().get();
-        if (found.isPresent() || decision == Aim.Decision.RESEND) {
+        if (found.isPresent() || isResent) {
             return found;
         }
         if (!isSame) {
@@ -50,15 +53,18 @@ record DoubtRule(Aim.Decision decision, Optional<InDoubt> policy) {
         return Optional.empty();
     }
 
+    /** Whether a step that is left in doubt waits for its user. */
+    boolean holds(Step step) {
+        return step.effect() != Effect.READ && policyFor(step) == InDoubt.HOLD;
+    }
+
     private InDoubt policyFor(Step step) {
         return policy.orElse(step.effect() == Effect.REPEATABLE ? InDoubt.RESEND : InDoubt.HOLD);
     }
 
     private static HandlerException held(Step step, String why) {
-        return new HandlerException(Verdict.failed(
-                        FailureKind.IN_DOUBT,
-                        "It is not known whether step '" + step.name() + "' was done: it was sent, and no answer came. "
-                                + why)
-                .suggest("Look at the target. If it is there, mark the delivery as done; if it is not, resend it."));
+        return new HandlerException(
+                Verdict.failed(FailureKind.IN_DOUBT, HeldSteps.unknown(step.name()) + " " + why)
+                        .suggest(HeldSteps.ADVICE));
     }
 }

@@ -27,8 +27,10 @@ final class ExecutionLog {
     private static final int MOST_ATTEMPTS = 30;
 
     private final Table<Execution> table;
+    private final HeldSteps heldSteps;
 
     ExecutionLog(Parts parts) {
+        this.heldSteps = new HeldSteps(parts);
         this.table = parts.stores().table(Execution.KIND);
     }
 
@@ -86,16 +88,19 @@ final class ExecutionLog {
         return ended(
                 owner,
                 executionId,
-                row -> row.status() == Status.FAILURE
-                        ? row.toValues()
-                                .without("next_try_at")
-                                .with(
-                                        "result_summary",
-                                        "Failed: "
-                                                + row.errorKind()
-                                                        .map(FailureKind::word)
-                                                        .orElse("") + "; not tried again: " + why)
-                        : cancelled(row, why));
+                row -> row.status() == Status.FAILURE ? failed(row, why) : cancelled(row, why));
+    }
+
+    private Values failed(Execution row, String why) {
+        Values failed = row.toValues()
+                .without("next_try_at")
+                .with(
+                        "result_summary",
+                        "Failed: " + row.errorKind().map(FailureKind::word).orElse("") + "; not tried again: " + why);
+        return heldSteps
+                .first(row.owner(), row.id())
+                .map(step -> LogRow.held(failed, HeldSteps.told(row.errorMessage().orElse(""), step)))
+                .orElse(failed);
     }
 
     /** A run that is stopped before it begins, or goes on. The row then; empty if it was over. */

@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class Freezing {
     /** Used when an output brings no template of its own. */
     static final String DEFAULT_TEMPLATE =
             "{{#cards}}\n## {{title}}\n\n{{{content}}}\n\n{{else}}\nNothing new.\n{{/cards}}\n";
+
+    /** What the user should know of how the cards were made to fit. */
+    static final String NOTICES = "notices";
 
     private static final String SUBJECT_OF_ONE = "{{cards.0.title}}";
     private static final String SUBJECT_OF_MANY = "{{output.name}} ({{count}})";
@@ -42,8 +46,61 @@ final class Freezing {
         List<Card> cards = selection.choose(output);
         return cards.isEmpty() && !output.sendsWhenEmpty()
                 ? Optional.empty()
-                : Optional.of(freeze(output, settings, cards, startedAt)
+                : Optional.of(fitting(output, settings, cards, startedAt)
                         .with("repeats", CardFilter.of(output.filter()).includesDelivered()));
+    }
+
+    /**
+     * Of the cards that were chosen the first ones, as many as fit; the others are left for the next delivery. A first card that does not fit alone is cut.
+     *
+     * @throws HandlerException as {@link #freeze}
+     */
+    private Values fitting(Output output, Values settings, List<Card> cards, Instant startedAt) {
+        if (cards.size() <= 1) {
+            return whole(output, settings, cards, startedAt);
+        }
+        int fit = 1;
+        int tooMany = cards.size() + 1;
+        Optional<Values> found = Optional.empty();
+        for (int count = cards.size(); fit < tooMany - 1; count = (fit + tooMany) / 2) {
+            Optional<Values> some = ifFitting(output, settings, cards.subList(0, count), startedAt);
+            found = some.isPresent() ? some : found;
+            fit = some.isPresent() ? count : fit;
+            tooMany = some.isPresent() ? tooMany : count;
+        }
+        Values most = found.isPresent() ? found.get() : whole(output, settings, cards.subList(0, 1), startedAt);
+        return fit == cards.size() ? most : noted(most, leftOut(output, fit, cards.size()));
+    }
+
+    private Optional<Values> ifFitting(Output output, Values settings, List<Card> cards, Instant startedAt) {
+        try {
+            return Optional.of(freeze(output, settings, cards, startedAt));
+        } catch (TooLong tooMany) { // fewer may fit
+            return Optional.empty();
+        }
+    }
+
+    private static String leftOut(Output output, int fit, int chosen) {
+        return "Of " + chosen + " cards the first " + fit + " fit into one delivery; "
+                + (CardFilter.of(output.filter()).includesDelivered()
+                        ? "the others are left out. Choose fewer, or show less of each."
+                        : "the others are left for the next one.");
+    }
+
+    /** All of these cards; if it is only one, as much of it as fits. */
+    private Values whole(Output output, Values settings, List<Card> cards, Instant startedAt) {
+        if (cards.size() != 1) {
+            return freeze(output, settings, cards, startedAt);
+        }
+        CardCut.Fitting<Values> fitting =
+                CardCut.of(cards.get(0), card -> freeze(output, settings, List.of(card), startedAt));
+        return fitting.notice().map(notice -> noted(fitting.made(), notice)).orElse(fitting.made());
+    }
+
+    private static Values noted(Values frozen, String notice) {
+        var notices = new ArrayList<>(frozen.texts(NOTICES));
+        notices.add(notice);
+        return frozen.with(NOTICES, notices);
     }
 
     /**
@@ -53,7 +110,7 @@ final class Freezing {
      */
     Values anew(Output output, Values settings, Values frozen) {
         List<Card> cards = frozen.list("cards").stream().map(Card::of).toList();
-        return freeze(output, settings, cards, frozen.instant("started_at"))
+        return whole(output, settings, cards, frozen.instant("started_at"))
                 .with("repeats", frozen.flag("repeats", false))
                 .withOptional("test_recipient", frozen.optionalText("test_recipient"));
     }
@@ -92,10 +149,13 @@ final class Freezing {
         try {
             return parts.templates().get(field, template).render(variables, zone);
         } catch (InvalidInputException e) {
-            throw new HandlerException(Verdict.failed(
-                            FailureKind.MISCONFIGURED,
-                            "The output's " + field + " can't be rendered: " + e.getMessage())
-                    .suggest("Correct the template, or choose fewer or smaller cards with the output's filter."));
+            String what = "The output's " + field;
+            throw TooLong.of(what, e)
+                    .<HandlerException>map(tooLong -> tooLong)
+                    .orElseGet(() -> new HandlerException(Verdict.failed(
+                                    FailureKind.MISCONFIGURED, what + " can't be rendered: " + e.getMessage())
+                            .suggest(
+                                    "Correct the template, or choose fewer or smaller cards with the output's filter.")));
         }
     }
 }

@@ -2,8 +2,10 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.symposium.core.internal.content.RenderedContent;
 import org.symposium.spi.Content;
@@ -22,6 +24,7 @@ final class FrozenDelivery extends RunContext implements Delivery {
     private final List<Card> cards;
     private final Content content;
     private final Function<Step, Receipt> steps;
+    private final Set<String> notices;
 
     /**
      * A delivery.
@@ -35,6 +38,7 @@ final class FrozenDelivery extends RunContext implements Delivery {
         this.cards = frozen.list("cards").stream().map(Card::of).toList();
         this.content = RenderedContent.of(frozen.text("subject"), frozen.text("markdown"));
         this.steps = steps;
+        this.notices = new LinkedHashSet<>(frozen.texts(Freezing.NOTICES));
     }
 
     @Override
@@ -69,6 +73,12 @@ final class FrozenDelivery extends RunContext implements Delivery {
 
     @Override
     public Content render(String template, Card card) {
+        CardCut.Fitting<Content> fitting = CardCut.of(card, part -> rendered(template, part));
+        fitting.notice().ifPresent(notices::add);
+        return fitting.made();
+    }
+
+    private Content rendered(String template, Card card) {
         try {
             return RenderedContent.of(
                     "",
@@ -78,9 +88,17 @@ final class FrozenDelivery extends RunContext implements Delivery {
                                     TemplateVariables.ofCard(card, frozen.objectOrEmpty("sources")),
                                     ZoneId.of(frozen.text("zone", "UTC"))));
         } catch (InvalidInputException e) {
-            throw new HandlerException(
-                    FailureKind.MISCONFIGURED, "A field's template can't be rendered: " + e.getMessage());
+            String what = "A field's template";
+            throw TooLong.of(what, e)
+                    .<HandlerException>map(tooLong -> tooLong)
+                    .orElseGet(() -> new HandlerException(
+                            FailureKind.MISCONFIGURED, what + " can't be rendered: " + e.getMessage()));
         }
+    }
+
+    /** How cards were made to fit, as far as it has come. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     @Override

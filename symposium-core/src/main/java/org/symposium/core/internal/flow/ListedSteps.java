@@ -42,7 +42,7 @@ final class ListedSteps {
     Receipt take(Step step) {
         Optional<EarlierSteps.Found> found = earlier.next(step, () -> Steps.digest(calls, step));
         if (found.isPresent()) {
-            return new KeptReceipt(found.get().receipt());
+            return new KeptReceipt(step.name(), found.get().receipt());
         }
         if (!earlier.knows(step.name())) {
             size.addStep(step.name());

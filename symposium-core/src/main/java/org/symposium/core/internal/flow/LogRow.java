@@ -102,6 +102,13 @@ final class LogRow {
         return verdict.waitFor().map(told::retryAfter).orElse(told);
     }
 
+    /** The row of a delivery that failed, and is in doubt now that it goes on no more. */
+    static Values held(Values row, Verdict inDoubt) {
+        return row.with("error_kind", inDoubt.kind())
+                .with("error_message", inDoubt.message())
+                .with("error_details", row.objectOrEmpty("error_details").with("suggestion", inDoubt.suggestion()));
+    }
+
     /** A moment as a row gives it back. */
     static Instant cut(Instant moment) {
         return Values.of("at", moment).instant("at");

@@ -174,6 +174,11 @@ record Made(
         return tally.map(over::with).orElse(over);
     }
 
+    /** The run has failed for good and left something in doubt: its user decides. */
+    Made held(Verdict verdict, String why) {
+        return nothing(Status.FAILURE, summary + "; " + why, Optional.of(verdict), trace);
+    }
+
     private Made with(Tally counted) {
         return new Made(
                 status,

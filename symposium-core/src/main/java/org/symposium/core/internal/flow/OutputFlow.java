@@ -66,7 +66,7 @@ public final class OutputFlow implements Flow {
         String outputId = replays.outputOf(owner, deliveryId);
         return conduct.run(Order.replay(deliveryId, aim), () -> {
             Conduct.Ready ready = load(owner, outputId);
-            replays.check(owner, deliveryId);
+            replays.check(owner, deliveryId, aim);
             return ready;
         });
     }
@@ -102,7 +102,7 @@ public final class OutputFlow implements Flow {
         Values ledger = opened.get();
         Values frozen = ledger.object("frozen");
         RunContext context = workplace.open(type, frozen.objectOrEmpty("settings"));
-        DoubtRule rule = DoubtRule.of(workplace.order().aim(), output, type.type());
+        DoubtRule rule = DoubtRule.of(workplace.order().aim(), frozen, output, type.type());
         var steps = new Steps(context, ledger.objectOrEmpty("steps"), rule);
         var delivery = new FrozenDelivery(context, frozen, steps::take);
         DeliveryResult result = ((OutputHandler) type.handler()).send(delivery);
@@ -110,6 +110,10 @@ public final class OutputFlow implements Flow {
             throw new HandlerException(FailureKind.INTERNAL, "The integration's handler gave nothing back.");
         }
         context.stopIfCancelled(); // a handler that swallowed the stop is not believed
+        steps.arrived();
+        for (String notice : delivery.notices()) {
+            result = result.notice(notice);
+        }
         return delivery.testRecipient().isPresent()
                 ? Made.tried(result)
                 : Made.delivered(result, delivery.cards().stream().map(Card::id).toList());
@@ -121,27 +125,39 @@ public final class OutputFlow implements Flow {
         String deliveryId = workplace.order().executionId();
         Ledger ledger = parts.stores().ledger();
         Optional<Values> left = ledger.find(output.owner(), deliveryId);
-        boolean isAnew = aim instanceof Aim.Replay replay && replay.isAnew();
-        if (left.isPresent() && replays.isGivenBack(left.get())) {
-            return Optional.empty();
-        }
-        if (left.isPresent() && !isAnew) {
-            return replays.isTaken(output.owner(), deliveryId, left.get()) ? Optional.empty() : left;
-        }
-        Values settings = RunSettings.of(
-                type.type().outputSchema(),
-                output.config(),
-                workplace.target().integration().config());
         if (left.isPresent()) {
-            Values anew = freezing.anew(output, settings, left.get().object("frozen"));
-            if (!ledger.refreeze(output.owner(), deliveryId, anew, workplace.lease())) {
-                throw new HandlerException(FailureKind.CANCELLED, "Another node has taken over this run.");
-            }
-            return left.map(delivery -> delivery.with("frozen", anew));
+            return goingOn(output, type, workplace, left.get());
         }
-        return freezing.frozen(output, settings, workplace.startedAt())
+        return freezing.frozen(output, settings(output, type, workplace), workplace.startedAt())
                 .map(frozen ->
                         aim instanceof Aim.Trial trial ? frozen.with("test_recipient", trial.recipient()) : frozen)
                 .map(frozen -> ledger.open(output.owner(), deliveryId, frozen, workplace.lease()));
+    }
+
+    /** A delivery that was left, as its user wants it to go on. */
+    private Optional<Values> goingOn(Output output, KnownType type, Workplace workplace, Values left) {
+        String deliveryId = workplace.order().executionId();
+        Optional<Aim.Replay> replay = workplace.order().aim() instanceof Aim.Replay wanted ? Optional.of(wanted) : Optional.empty();
+        boolean isAnew = replay.filter(Aim.Replay::isAnew).isPresent();
+        if (replays.isGivenBack(left) || (!isAnew && replays.isTaken(output.owner(), deliveryId, left))) {
+            return Optional.empty();
+        }
+        Values before = left.object("frozen");
+        Values frozen = isAnew ? MarkedSteps.kept(freezing.anew(output, settings(output, type, workplace), before), before) : before;
+        Values decided = replay.map(wanted -> MarkedSteps.decided(frozen, left.objectOrEmpty("steps"), wanted)).orElse(frozen);
+        if (decided.equals(before)) {
+            return Optional.of(left);
+        }
+        if (!parts.stores().ledger().refreeze(output.owner(), deliveryId, decided, workplace.lease())) {
+            throw new HandlerException(FailureKind.CANCELLED, "Another node has taken over this run.");
+        }
+        return Optional.of(left.with("frozen", decided));
+    }
+
+    private static Values settings(Output output, KnownType type, Workplace workplace) {
+        return RunSettings.of(
+                type.type().outputSchema(),
+                output.config(),
+                workplace.target().integration().config());
     }
 }

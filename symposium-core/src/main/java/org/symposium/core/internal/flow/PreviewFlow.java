@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symposium.core.internal.audit.AuditLog;
 import org.symposium.core.internal.connections.IntegrationRows;
 import org.symposium.core.internal.credentials.Masks;
@@ -99,7 +100,7 @@ public final class PreviewFlow {
                                 AuditLog.Purpose.of(AuditActor.OWNER, AuditAction.PREVIEW, opened.deliveryId()),
                                 integration,
                                 fields));
-        var looked = new Looked(opened, DoubtRule.of(new Aim.Next(), output, type.type()));
+        var looked = new Looked(opened, DoubtRule.of(new Aim.Next(), opened.frozen(), output, type.type()));
         Errand.Done<DeliveryResult> done = errand.run(
                 new Errand.Task(
                         integration,
@@ -159,7 +160,9 @@ public final class PreviewFlow {
                                     content.subject(), content.markdown(), content.html(), content.text()))
                             .orElseGet(Preview.Rendered::none),
                     calls,
-                    done.made().map(DeliveryResult::notices).orElse(List.of()).stream()
+                    Stream.concat(
+                                    done.made().stream().flatMap(made -> made.notices().stream()),
+                                    delivery.stream().flatMap(shown -> shown.notices().stream()))
                             .map(done.masks()::mask)
                             .toList(),
                     done.failure().map(PreviewFlow::failure));

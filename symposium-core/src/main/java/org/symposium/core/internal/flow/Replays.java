@@ -58,9 +58,16 @@ public final class Replays {
         return find(owner, deliveryId).text("frozen.output_id");
     }
 
-    /** Refuses a delivery that may not go on. */
-    void check(String owner, String deliveryId) {
+    /** Refuses a delivery that may not go on, or not so. */
+    void check(String owner, String deliveryId, Aim.Replay aim) {
         check(owner, deliveryId, log.find(owner, deliveryId));
+        List<String> open = MarkedSteps.open(find(owner, deliveryId).objectOrEmpty("steps"));
+        for (String step : aim.receipts().names()) {
+            if (!open.contains(step)) {
+                throw new ConflictException("No step '" + step + "' of the delivery is in doubt. "
+                        + (open.isEmpty() ? "None is." : "In doubt: '" + String.join("', '", open) + "'."));
+            }
+        }
     }
 
     private void check(String owner, String deliveryId, Optional<Execution> row) {

@@ -1,5 +1,6 @@
 package org.symposium.core.internal.flow;
 
+import java.util.Optional;
 import org.symposium.core.internal.runs.Events;
 import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
@@ -52,8 +53,12 @@ final class RunEvents {
                 .with("status", row.status())
                 .with("attempt", row.toValues().whole("attempt", 1))
                 .withOptional("error_kind", row.errorKind().map(FailureKind::word))
-                .withOptional("error_message", row.errorMessage());
+                .withOptional("error_message", row.errorMessage())
+                .withOptional("suggestion", row.errorDetails().optionalText("suggestion"));
         events.tell("execution.finished", row.owner(), details);
+        if (row.errorKind().equals(Optional.of(FailureKind.IN_DOUBT))) {
+            events.tell("delivery.held", row.owner(), details);
+        }
     }
 
     /** The details of an attempt that has ended. */

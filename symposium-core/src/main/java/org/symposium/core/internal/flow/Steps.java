@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.symposium.core.internal.credentials.Masks;
 import org.symposium.core.internal.http.RoadCalls;
@@ -27,6 +29,10 @@ final class Steps {
     private final Ledger ledger;
     private final EarlierSteps earlier;
     private final DeliverySize size;
+    private final DoubtRule rule;
+
+    /** What its user has said of steps, by their names, as far as this attempt has come to them. */
+    private final Map<String, Values> marked = new LinkedHashMap<>();
 
     /**
      * Steps of this attempt.
@@ -39,6 +45,7 @@ final class Steps {
         this.calls = context.calls();
         this.ledger = context.parts().stores().ledger();
         this.earlier = new EarlierSteps(earlier, rule);
+        this.rule = rule;
         this.size = new DeliverySize(earlier);
     }
 
@@ -47,10 +54,23 @@ final class Steps {
         Optional<EarlierSteps.Found> found = earlier.next(step, () -> digest);
         if (found.isPresent()) {
             Values receipt = found.get().receipt();
-            return found.get().isWritten() ? new KeptReceipt(receipt) : record(step, receipt);
+            if (!found.get().isWritten() && MarkedSteps.isMark(receipt)) {
+                marked.put(step.name(), receipt);
+            }
+            return found.get().isWritten() || MarkedSteps.isMark(receipt)
+                    ? new KeptReceipt(step.name(), receipt)
+                    : record(step.name(), receipt);
+        }
+        if (!rule.holds(step)) {
+            context.workplace().resent().add(step.name());
         }
         intend(step, digest);
-        return record(step, perform(step));
+        return record(step.name(), perform(step));
+    }
+
+    /** The delivery has arrived: what its user has said of steps is for good. */
+    void arrived() {
+        marked.forEach(this::record);
     }
 
     /** The same for the same step at each attempt; SHA-256, hex. */
@@ -79,8 +99,7 @@ final class Steps {
     private Values perform(Step step) {
         try {
             if (step.call().isPresent()) {
-                HttpReply reply = calls.perform(step.call().get(), idempotencyKey(deliveryId(), step));
-                return step.keep().apply(reply);
+                return kept(step, calls.perform(step.call().get(), idempotencyKey(deliveryId(), step)));
             }
             return step.action().orElseThrow().call();
         } catch (HandlerException e) {
@@ -103,17 +122,26 @@ final class Steps {
         }
     }
 
+    /** It was answered well: whatever a handler makes of that, the step was done. */
+    private static Values kept(Step step, HttpReply reply) {
+        try {
+            return step.keep().apply(reply);
+        } catch (HandlerException e) {
+            throw new HandlerException(e.verdict().perhapsDone(), e);
+        }
+    }
+
     /**
      * Credentials in it are masked, here as in what a later attempt reads, so that both see the same. What the service itself made, such as a token for an upload,
      * is kept as it is.
      */
-    private Receipt record(Step step, Values kept) {
-        Values receipt = size.checkedReceipt(step.name(), masks().maskContent(kept));
+    private Receipt record(String step, Values kept) {
+        Values receipt = size.checkedReceipt(step, masks().maskContent(kept));
         if (!ledger.record(
-                owner(), deliveryId(), step.name(), receipt, context.workplace().lease())) {
+                owner(), deliveryId(), step, receipt, context.workplace().lease())) {
             throw takenOver();
         }
-        return new KeptReceipt(receipt);
+        return new KeptReceipt(step, receipt);
     }
 
     /** The same at each attempt, and no other step's. */

@@ -2,6 +2,7 @@ package org.symposium.core.internal.flow;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.symposium.spi.model.Verdict;
 final class Workplace {
     /** Failures that come of reading an answer which no judge had refused. */
     private static final Set<FailureKind> READERS_FAULTS =
-            EnumSet.of(FailureKind.INVALID_RESPONSE, FailureKind.INTERNAL);
+            EnumSet.of(FailureKind.INVALID_RESPONSE, FailureKind.INTERNAL, FailureKind.IN_DOUBT);
 
     /** What has no ledger to go on from. */
     private static final Set<String> BEGINS_ANEW = Set.of("source", "card");
@@ -43,6 +44,7 @@ final class Workplace {
     private Optional<String> noted = Optional.empty();
     private @Nullable RunCredentials opened;
     private int interruptions;
+    private final Set<String> resent = new HashSet<>();
 
     Workplace(Parts parts, Target target, Order order, Lease lease, Cancellation cancellation, Renewing renewing) {
         this.renewing = renewing;
@@ -139,6 +141,11 @@ final class Workplace {
     /** That credentials were opened. */
     Optional<AuditEntry> audit() {
         return Optional.ofNullable(audit);
+    }
+
+    /** Names of the delivery's steps that are sent again by themselves, should they be left in doubt; as far as this attempt has come. */
+    Set<String> resent() {
+        return resent;
     }
 
     /** How many attempts before this one were cut off. */
