@@ -8,6 +8,7 @@ module org.symposium.handlers {
 
     exports org.symposium.handlers.airtable;
     exports org.symposium.handlers.github;
+    exports org.symposium.handlers.mailchimp;
     exports org.symposium.handlers.notion;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
@@ -19,6 +20,7 @@ module org.symposium.handlers {
     provides org.symposium.spi.Handler with
             org.symposium.handlers.airtable.AirtableHandler,
             org.symposium.handlers.github.GithubHandler,
+            org.symposium.handlers.mailchimp.MailchimpHandler,
             org.symposium.handlers.notion.NotionHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,

@@ -27,6 +27,7 @@ class TypeDefinitionsTest {
                 .contains(
                         "airtable",
                         "github",
+                        "mailchimp",
                         "notion",
                         "perplexity",
                         "rss",
