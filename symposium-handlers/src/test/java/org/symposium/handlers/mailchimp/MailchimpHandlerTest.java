@@ -222,8 +222,13 @@ class MailchimpHandlerTest {
         stage.on(
                 "GET /lists/a1b2c3d4e5",
                 Reply.json("{\"id\": \"a1b2c3d4e5\", \"campaign_defaults\": {\"from_name\":"
-                        + " \"Example\", \"from_email\": \"\"}}"));
+                        + " \"Example\", \"from_email\": \"no address\"}}"));
         assertMisconfigured(stage.deliver(output), "sender's address");
+        stage.on(
+                "GET /lists/a1b2c3d4e5",
+                Reply.json("{\"id\": \"a1b2c3d4e5\", \"campaign_defaults\": {\"from_name\": \"" + "n".repeat(101)
+                        + "\", \"from_email\": \"a@example.org\"}}"));
+        assertMisconfigured(stage.deliver(output), "sender's name");
 
         assertThat(stage.asked()).doesNotContain(MAKE);
     }
@@ -319,6 +324,72 @@ class MailchimpHandlerTest {
         assertThat(found.status()).as("%s", found.failure()).isEqualTo(Status.SUCCESS);
         assertThat(found.delivery().orElseThrow().recipientsCount()).hasValue(1280);
         assertThat(stage.requests(MAKE)).hasSize(1);
+        assertThat(stage.requests("GET /campaigns").get(0).path()).contains("since_create_time=20");
+    }
+
+    @Test
+    void a_campaign_that_is_not_found_is_held() {
+        stage.on(MAKE, Reply.of(502, "text/html", "<html>Bad gateway</html>"))
+                .on(
+                        "GET /campaigns",
+                        Reply.json("{\"campaigns\": [{\"id\": \"1\", \"settings\": {\"title\": \"Another\"}}, {}]}"));
+        String output = stage.output("Words.", Values.empty());
+
+        RunResult failed = stage.deliver(output);
+        RunResult held = stage.ada().deliveries().replay(failed.executionId());
+
+        assertThat(held.failure().orElseThrow().kind().word()).isEqualTo("in_doubt");
+        assertThat(stage.requests(MAKE)).hasSize(1);
+    }
+
+    @Test
+    void a_schedule_without_an_answer_is_told_as_mailchimp_has_it() {
+        String schedule = "POST " + CAMPAIGN + "/actions/schedule";
+        stage.on(schedule, MailchimpFake.problem(500, "Internal Server Error", "An unexpected error occurred."));
+        String output = stage.output("Words.", Values.of("mode", "schedule").with("send_at", "2090-12-01T08:00:00Z"));
+
+        RunResult failed = stage.deliver(output);
+        stage.recovers();
+        stage.on(
+                "GET " + CAMPAIGN,
+                Reply.json("{\"status\": \"schedule\", \"send_time\": \"2090-12-01T08:15:00+00:00\"}"));
+        RunResult found = stage.ada().deliveries().replay(failed.executionId());
+
+        assertThat(found.delivery().orElseThrow().scheduledFor()).hasToString("Optional[2090-12-01T08:15:00Z]");
+        assertThat(stage.requests(schedule)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"../../lists\"}", "{\"id\": \"\"}", "{\"id\": 7}", "[]"})
+    void an_answer_without_a_campaigns_id_leaves_it_in_doubt(String answer) {
+        stage.on(MAKE, Reply.json(answer));
+        String output = stage.output("Words.", Values.empty());
+
+        RunResult failed = stage.deliver(output);
+        stage.recovers();
+        RunResult found = stage.ada().deliveries().replay(failed.executionId());
+
+        assertThat(failed.failure().orElseThrow().kind().word()).isEqualTo("invalid_response");
+        assertThat(found.status()).as("%s", found.failure()).isEqualTo(Status.SUCCESS);
+        assertThat(stage.requests(MAKE)).hasSize(1);
+    }
+
+    @Test
+    void a_checklist_that_says_nothing_lets_nothing_out() {
+        stage.on("GET " + CAMPAIGN + "/send-checklist", Reply.json("{\"items\": []}"));
+
+        RunResult result = stage.deliver(stage.output("Words.", Values.empty()));
+
+        assertThat(result.failure().orElseThrow().kind().word()).isEqualTo("invalid_response");
+        assertThat(stage.asked()).noneMatch(call -> call.contains("/actions/"));
+    }
+
+    @Test
+    void mailchimp_may_repeat_a_large_mail() {
+        stage.on(FILL, Reply.json("{\"archive_html\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}"));
+
+        assertThat(stage.deliver(stage.output("Words.", Values.empty())).status())
+                .isEqualTo(Status.SUCCESS);
     }
 
     @Test
