@@ -9,6 +9,7 @@ module org.symposium.handlers {
     exports org.symposium.handlers.airtable;
     exports org.symposium.handlers.discord;
     exports org.symposium.handlers.github;
+    exports org.symposium.handlers.mailchimp;
     exports org.symposium.handlers.notion;
     exports org.symposium.handlers.perplexity;
     exports org.symposium.handlers.rss;
@@ -21,6 +22,7 @@ module org.symposium.handlers {
             org.symposium.handlers.airtable.AirtableHandler,
             org.symposium.handlers.discord.DiscordHandler,
             org.symposium.handlers.github.GithubHandler,
+            org.symposium.handlers.mailchimp.MailchimpHandler,
             org.symposium.handlers.notion.NotionHandler,
             org.symposium.handlers.perplexity.PerplexityHandler,
             org.symposium.handlers.rss.RssHandler,

@@ -28,6 +28,7 @@ class TypeDefinitionsTest {
                         "airtable",
                         "discord",
                         "github",
+                        "mailchimp",
                         "notion",
                         "perplexity",
                         "rss",

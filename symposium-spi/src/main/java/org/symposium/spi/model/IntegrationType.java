@@ -146,7 +146,10 @@ public final class IntegrationType {
         return object("rate_limit_headers");
     }
 
-    /** Origins that its credentials may be sent to: {@code https://api.github.com}, or {@code from_setting:url}. Empty: the origin of {@code base_url}. */
+    /**
+     * Origins that its credentials may be sent to: {@code https://api.github.com}, {@code from_setting:url}, or with facts as in {@link #baseUrl}. Empty: the origin of
+     * {@code base_url}.
+     */
     public List<String> credentialOrigins() {
         return textsOr("credential_origins");
     }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.symposium.spi.http.HttpCall;
 import org.symposium.spi.http.Secret;
-import org.symposium.spi.model.Values;
 
 /** Where a call goes: its own address, or its path below the type's base URL, and its query. */
 final class CallAddress {
@@ -90,19 +89,29 @@ final class CallAddress {
         return passage.type().baseUrl().map(this::filled).orElse(null);
     }
 
-    /** Facts fill gaps as plain names only: one with a slash or a colon would lead elsewhere. */
+    /** An origin that the type names, filled with facts; none as long as the integration does not know one of them. */
+    Optional<WebAddress> origin(String template) {
+        boolean isKnown = GAP.matcher(template)
+                .results()
+                .allMatch(gap -> fact(gap.group(1)).isPresent());
+        return isKnown ? WebAddress.read(filled(template)) : Optional.empty();
+    }
+
     private String filled(String template) {
-        Values facts = passage.integration().facts();
-        return GAP.matcher(template).replaceAll(gap -> {
-            String fact = facts.at(gap.group(1)) instanceof String text ? text : "";
-            if (!FACT.matcher(fact).matches()) {
-                throw Refusals.misconfigured(
-                        "The integration does not know its '" + gap.group(1)
-                                + "', which is a part of the service's address.",
-                        "Save the integration's credentials again, or test its connection.");
-            }
-            return Matcher.quoteReplacement(fact);
-        });
+        return GAP.matcher(template)
+                .replaceAll(gap -> Matcher.quoteReplacement(fact(gap.group(1))
+                        .orElseThrow(() -> Refusals.misconfigured(
+                                "The integration does not know its '" + gap.group(1)
+                                        + "', which is a part of the service's address.",
+                                "Save the integration's credentials again, or test its connection."))));
+    }
+
+    /** Facts fill gaps as plain names only: one with a slash or a colon would lead elsewhere. */
+    private Optional<String> fact(String name) {
+        return passage.integration().facts().at(name) instanceof String text
+                        && FACT.matcher(text).matches()
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private String secretUrl(Secret url) {

@@ -31,7 +31,7 @@ final class Origins {
     private Set<String> bound() {
         var bound = new HashSet<String>();
         for (String origin : passage.credentialOrigins()) {
-            WebAddress.read(origin).map(WebAddress::origin).ifPresent(bound::add);
+            addresses.origin(origin).map(WebAddress::origin).ifPresent(bound::add);
         }
         if (passage.credentialOrigins().isEmpty() || addresses.isReplaced()) {
             @Nullable WebAddress base = addresses.base();

@@ -110,6 +110,29 @@ class RoadCallsTest {
         SERVICE.verify(getRequestedFor(urlEqualTo("/3.0/lists")));
     }
 
+    @Test
+    void an_origin_that_credentials_are_bound_to_is_filled_with_facts() {
+        answers(200, "");
+        test.type = test.type.with("base_url", "http://{dc}.test:" + SERVICE.port());
+        test.origins = java.util.Set.of("http://{dc}.test:" + SERVICE.port());
+        test.facts = Values.of("dc", "api");
+
+        test.calls().send(HttpCall.get("/lists").bearer("token"));
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls()
+                        .send(HttpCall.get(TestRoad.uri("other.test", SERVICE.port(), "/lists"))
+                                .bearer("token")));
+        test.facts = Values.empty();
+        failure(
+                FailureKind.MISCONFIGURED,
+                () -> test.calls()
+                        .send(HttpCall.get(TestRoad.uri("api.test", SERVICE.port(), "/lists"))
+                                .bearer("token")));
+
+        assertThat(SERVICE.getAllServeEvents()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"evil.example/", "evil.example:80", "evil.example#", "''", "a..b", "user@evil.example"})
     void a_fact_that_would_lead_elsewhere_is_refused(String fact) {
