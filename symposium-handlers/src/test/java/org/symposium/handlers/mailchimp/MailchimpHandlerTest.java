@@ -306,7 +306,7 @@ class MailchimpHandlerTest {
                 Reply.json("{\"id\": \"" + MailchimpFake.ID + "\", \"status\": \"save\", \"send_time\": \"\"}"));
         RunResult held = stage.ada().deliveries().replay(failed.executionId());
 
-        assertThat(failed.failure().orElseThrow().kind().word()).isEqualTo("invalid_response");
+        assertThat(failed.failure().orElseThrow().kind().word()).isEqualTo("in_doubt");
         assertThat(held.failure().orElseThrow().kind().word()).isEqualTo("in_doubt");
         assertThat(stage.requests(send)).hasSize(1);
         assertThat(stage.body(MAKE).text("settings.title")).contains(failed.executionId());
@@ -369,7 +369,7 @@ class MailchimpHandlerTest {
         stage.recovers();
         RunResult found = stage.ada().deliveries().replay(failed.executionId());
 
-        assertThat(failed.failure().orElseThrow().kind().word()).isEqualTo("invalid_response");
+        assertThat(failed.failure().orElseThrow().kind().word()).isEqualTo("in_doubt");
         assertThat(found.status()).as("%s", found.failure()).isEqualTo(Status.SUCCESS);
         assertThat(stage.requests(MAKE)).hasSize(1);
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.symposium.spi.http.Secret;
 
 /** Where in a text secrets stand: whole, cut off, and with characters taken out that are no letters or digits. */
 final class SecretSpans {
@@ -15,6 +16,9 @@ final class SecretSpans {
     private static final int SURE_SQUEEZED = 12;
 
     private static final char ELLIPSIS = '…';
+
+    /** What was masked already is no place where a text was cut. */
+    private static final char MASKED = Secret.MASK.charAt(0);
 
     /** Of hostile texts that consist of ellipses no more are looked at; no handler cuts so often. */
     private static final int MOST_CUTS = 2000;
@@ -60,7 +64,7 @@ final class SecretSpans {
         int[] places = new int[text.length()];
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (Character.isLetterOrDigit(c) || c == ELLIPSIS) {
+            if (Character.isLetterOrDigit(c) || c == ELLIPSIS || c == MASKED) {
                 places[kept.length()] = at;
                 kept.append(c);
             }

@@ -149,6 +149,13 @@ class MasksTest {
     }
 
     @Test
+    void the_harmless_beginning_of_an_address_stays_before_what_is_masked_of_it() {
+        Masks masks = masking("https://hooks.example/services/T01/4abcdefghijkl");
+
+        assertThat(masks.mask("https://hooks.example/services/••••")).isEqualTo("https://hooks.example/services/••••");
+    }
+
+    @Test
     void of_few_letters_none_are_looked_for_across_others() {
         assertThat(masking("a-b-c-d-e-f-g").mask("abcdefg, a b c d e f g")).isEqualTo("abcdefg, a b c d e f g");
     }
