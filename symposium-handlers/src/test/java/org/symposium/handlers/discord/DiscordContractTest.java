@@ -123,9 +123,9 @@ class DiscordContractTest extends HandlerContract {
                 "Cloudflare's ban",
                 Reply.of(429, "text/html", "<html>error code: 1015</html>").header("Retry-After", "3600"),
                 FailureKind.RATE_LIMITED));
-        all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.INVALID_RESPONSE));
-        all.add(Refusal.of("nothing", Reply.of(204, "text/plain", ""), FailureKind.INVALID_RESPONSE));
-        all.add(Refusal.of("a message without an id", Reply.json("{\"type\": 0}"), FailureKind.INVALID_RESPONSE)
+        all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.IN_DOUBT));
+        all.add(Refusal.of("nothing", Reply.of(204, "text/plain", ""), FailureKind.IN_DOUBT));
+        all.add(Refusal.of("a message without an id", Reply.json("{\"type\": 0}"), FailureKind.IN_DOUBT)
                 .saying("Look into the channel"));
         return all;
     }

@@ -106,9 +106,9 @@ class SlackContractTest extends HandlerContract {
                                 "{\"ok\": false, \"error\": \"invalid_blocks\", \"errors\": [\"downloading image failed [json-pointer:/blocks/0/accessory/image_url]\"]}"),
                         FailureKind.INVALID_REQUEST)
                 .saying("switch pictures off"));
-        all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.INVALID_RESPONSE));
-        all.add(Refusal.of("neither yes nor no", Reply.json("{\"a\": 1}"), FailureKind.INVALID_RESPONSE));
-        all.add(Refusal.of("a message without a place", Reply.json("{\"ok\": true}"), FailureKind.INVALID_RESPONSE)
+        all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.IN_DOUBT));
+        all.add(Refusal.of("neither yes nor no", Reply.json("{\"a\": 1}"), FailureKind.IN_DOUBT));
+        all.add(Refusal.of("a message without a place", Reply.json("{\"ok\": true}"), FailureKind.IN_DOUBT)
                 .saying("Look into the channel"));
         all.add(Refusal.of(
                 "a limit",
