@@ -23,6 +23,8 @@ final class LeftBehind {
             "site",
             "javadoc-bundle-options");
 
+    private static final Path REPORTS = Path.of("target", "surefire-reports");
+
     private LeftBehind() {}
 
     /** All files of that kind below a folder of modules. */
@@ -30,6 +32,19 @@ final class LeftBehind {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(file -> isLeftBehind(root.relativize(file)))
                     .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders of reports below a folder of modules, as a build leaves them for each module that has tests. */
+    static List<Path> reports(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(folder -> folder.endsWith(REPORTS))
+                    .filter(Files::isDirectory)
+                    .filter(folder -> Files.exists(folder.resolve("../../pom.xml")))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -7,9 +7,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,43 @@ final class LeftBehindTest {
     private static final Path MODULES = Path.of("").toAbsolutePath().getParent();
 
     @Test
-    void no_test_of_any_module_has_left_a_secret_behind() {
+    void no_test_of_any_module_has_left_a_secret_behind() throws IOException {
         assertThat(MODULES.resolve("symposium-spi").resolve("pom.xml")).exists();
+        List<Path> files = LeftBehind.files(MODULES);
+        assertThat(LeftBehind.reports(MODULES))
+                .as("modules whose tests have run")
+                .isNotEmpty();
+        for (Path reports : LeftBehind.reports(MODULES)) {
+            assertThat(files.stream().filter(file -> file.startsWith(reports)))
+                    .as(
+                            "files looked at in %s, where it has %s",
+                            reports, Arrays.toString(reports.toFile().list()))
+                    .hasSizeGreaterThanOrEqualTo(testsThatHaveRun(reports));
+        }
 
-        assertThat(LeftBehind.search(LeftBehind.files(MODULES))).isEmpty();
+        assertThat(LeftBehind.search(files)).isEmpty();
+    }
+
+    /** By the file that a class of tests leaves at least. */
+    private static int testsThatHaveRun(Path reports) throws IOException {
+        try (Stream<Path> all = Files.list(reports)) {
+            return (int) all.filter(file -> file.getFileName().toString().startsWith("TEST-"))
+                    .count();
+        }
+    }
+
+    @Test
+    void a_secret_in_a_report_of_any_module_is_found_there() throws IOException {
+        List<Path> folders = LeftBehind.reports(MODULES);
+        assertThat(folders).isNotEmpty();
+        for (Path reports : folders) {
+            Path planted = Files.writeString(reports.resolve("planted.txt"), "key " + Canary.of("left", "behind"));
+            try {
+                assertThat(LeftBehind.search(LeftBehind.files(MODULES))).containsOnlyKeys(planted);
+            } finally {
+                Files.delete(planted);
+            }
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ class MarkdownTextTest {
                 "[l]({{u}})¦[l](https://x.org/a_%28b%29)",
                 "[l]({{u}}/{{u}})¦[l](https://x.org/a_%28b%29/https://x.org/a_%28b%29)",
                 "<{{u}}>¦<https://x.org/a_%28b%29>",
-                "see {{u}}¦see https://x.org/a\\_(b)",
+                "see {{u}}¦see https\\://x.org/a\\_(b)",
                 "[l]{{p}}¦[l]\\(b)",
                 "{{bang}}[l](https://x.org)¦wow\\![l](https://x.org)",
                 "{{bang}} {{bang}}¦wow! wow!",
