@@ -53,7 +53,8 @@ record FeedCursor(Values values) {
 
     /** When some of the body is left for the next run, which has to be given it again, and may ask for it at any time. */
     FeedCursor withoutBody() {
-        return new FeedCursor(values.without("validators").without("body_hash").without(HINTS).without(ASKED_AT));
+        return new FeedCursor(
+                values.without("validators").without("body_hash").without(HINTS).without(ASKED_AT));
     }
 
     /** How often the feed wants to be read. */
@@ -66,8 +67,7 @@ record FeedCursor(Values values) {
         Duration fresh = Freshness.of(reply, now);
         boolean matters = !fresh.isZero() || !hints().least().isZero();
         Values without = values.without(ASKED_AT).without(FRESH);
-        return new FeedCursor(
-                matters ? without.with(ASKED_AT, now).with(FRESH, fresh.toSeconds()) : without);
+        return new FeedCursor(matters ? without.with(ASKED_AT, now).with(FRESH, fresh.toSeconds()) : without);
     }
 
     /** When the feed may be read again, if that is later than now. */

@@ -66,8 +66,10 @@ record PollingHints(Duration least, Set<Integer> hours, Set<DayOfWeek> days) {
     static PollingHints of(Values values) {
         return new PollingHints(
                 Duration.ofSeconds(values.whole("least_seconds", 0)),
-                new TreeSet<>(values.texts("hours").stream().map(Integer::valueOf).toList()),
-                new TreeSet<>(values.texts("days").stream().map(DayOfWeek::valueOf).toList()));
+                new TreeSet<>(
+                        values.texts("hours").stream().map(Integer::valueOf).toList()),
+                new TreeSet<>(
+                        values.texts("days").stream().map(DayOfWeek::valueOf).toList()));
     }
 
     boolean isNone() {
@@ -78,7 +80,9 @@ record PollingHints(Duration least, Set<Integer> hours, Set<DayOfWeek> days) {
     Values values() {
         return Values.of("least_seconds", least.toSeconds())
                 .with("hours", hours.stream().sorted().map(String::valueOf).toList())
-                .with("days", new ArrayList<>(days.stream().sorted().map(Enum::name).toList()));
+                .with(
+                        "days",
+                        new ArrayList<>(days.stream().sorted().map(Enum::name).toList()));
     }
 
     /**

@@ -56,7 +56,8 @@ public final class RssHandler implements SourceHandler {
             if (later.isPresent()) {
                 return CardData.unchanged()
                         .notice("The feed wants to be read again at "
-                                + later.get().truncatedTo(ChronoUnit.SECONDS) + " at the earliest, so it was not asked.");
+                                + later.get().truncatedTo(ChronoUnit.SECONDS)
+                                + " at the earliest, so it was not asked.");
             }
         }
         HttpReply reply = run.http().send(call(run).unlessChanged(before.validators()));
@@ -84,7 +85,9 @@ public final class RssHandler implements SourceHandler {
     private static CardData outcome(SourceRun run, FeedCursor before, HttpReply reply) {
         if (reply.notModified()) {
             return CardData.unchanged()
-                    .cursor(before.after(reply).asked(reply, run.clock().instant()).values());
+                    .cursor(before.after(reply)
+                            .asked(reply, run.clock().instant())
+                            .values());
         }
         String bodyHash = ItemIdentity.hash(reply.bytes());
         FeedCursor after = before.after(reply).withBody(bodyHash);
@@ -93,8 +96,8 @@ public final class RssHandler implements SourceHandler {
                     .cursor(after.asked(reply, run.clock().instant()).values());
         }
         Feed first = read(reply);
-        var pages = new FeedPages(
-                run, page -> call(run, page), (int) run.settings().whole("max_pages", 1));
+        var pages =
+                new FeedPages(run, page -> call(run, page), (int) run.settings().whole("max_pages", 1));
         FeedPages.Gathered gathered = pages.from(first, run.settings().uri("url"), reply.uri());
         CardData card = card(
                 run,

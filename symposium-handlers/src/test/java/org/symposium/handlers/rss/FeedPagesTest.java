@@ -17,8 +17,9 @@ import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.Values;
 
 class FeedPagesTest {
-    private static final Values SETTINGS =
-            Values.of("url", "https://example.org/feed.xml").with("item_count", 100).with("max_pages", 3);
+    private static final Values SETTINGS = Values.of("url", "https://example.org/feed.xml")
+            .with("item_count", 100)
+            .with("max_pages", 3);
 
     private final RssHandler handler = new RssHandler();
 
@@ -126,12 +127,13 @@ class FeedPagesTest {
 
     @Test
     void items_of_all_pages_are_bounded() {
-        String many = String.join(
-                "", IntStream.range(10, 3_010).mapToObj(Feeds::item).toList());
+        String many =
+                String.join("", IntStream.range(10, 3_010).mapToObj(Feeds::item).toList());
         String more = String.join(
                 "", IntStream.range(4_000, 7_000).mapToObj(Feeds::item).toList());
 
-        CardData card = handler.execute(run(SETTINGS, CannedReply.ok(linked(many, "next", "/b")), CannedReply.ok(Feeds.rss(more))));
+        CardData card = handler.execute(
+                run(SETTINGS, CannedReply.ok(linked(many, "next", "/b")), CannedReply.ok(Feeds.rss(more))));
 
         assertThat(card.notices()).containsExactly("The feed has more than 5000 items on its pages.");
     }
@@ -150,10 +152,14 @@ class FeedPagesTest {
     }
 
     private static List<String> addresses(FakeRun run) {
-        return run.sent().stream().map(call -> call.uri().orElseThrow().toString()).toList();
+        return run.sent().stream()
+                .map(call -> call.uri().orElseThrow().toString())
+                .toList();
     }
 
     private static List<String> titles(CardData card) {
-        return card.data().list("items").stream().map(item -> item.text("title")).toList();
+        return card.data().list("items").stream()
+                .map(item -> item.text("title"))
+                .toList();
     }
 }

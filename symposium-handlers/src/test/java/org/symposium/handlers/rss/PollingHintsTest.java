@@ -52,8 +52,8 @@ class PollingHintsTest {
 
     @Test
     void hours_and_days_are_read_as_feeds_write_them_and_all_of_them_are_none() {
-        PollingHints hints =
-                PollingHints.of("", "", "", List.of("0", " 7", "24", "25", "x", ""), List.of("Sunday", "monday ", "Mo"));
+        PollingHints hints = PollingHints.of(
+                "", "", "", List.of("0", " 7", "24", "25", "x", ""), List.of("Sunday", "monday ", "Mo"));
 
         assertThat(hints.hours()).containsExactlyInAnyOrder(0, 7);
         assertThat(hints.days()).containsExactlyInAnyOrder(DayOfWeek.SUNDAY, DayOfWeek.MONDAY);
@@ -131,8 +131,8 @@ class PollingHintsTest {
     @Test
     void headers_count_too_also_those_of_an_answer_that_says_unchanged() {
         CardData first = handler.execute(run(Values.empty(), CannedReply.ok(Feeds.rss(Feeds.item(1)))));
-        FakeRun second = run(
-                first.cursor().orElseThrow(), CannedReply.unchanged().with("Cache-Control", "max-age=900"));
+        FakeRun second =
+                run(first.cursor().orElseThrow(), CannedReply.unchanged().with("Cache-Control", "max-age=900"));
         CardData unchanged = handler.execute(second);
         FakeRun third = run(unchanged.cursor().orElseThrow());
 
@@ -172,7 +172,9 @@ class PollingHintsTest {
 
     private static CannedReply ttl(int items) {
         return CannedReply.ok(Feeds.rss("<ttl>60</ttl>"
-                + String.join("", IntStream.rangeClosed(1, items).mapToObj(Feeds::item).toList())));
+                + String.join(
+                        "",
+                        IntStream.rangeClosed(1, items).mapToObj(Feeds::item).toList())));
     }
 
     private FakeRun run(Values cursor, HttpReply... replies) {

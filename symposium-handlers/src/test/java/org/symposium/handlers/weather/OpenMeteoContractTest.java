@@ -49,7 +49,11 @@ class OpenMeteoContractTest extends HandlerContract {
     @Override
     protected List<Refusal> refusals() {
         return List.of(
-                refusal("a setting out of range", 400, "Latitude must be in range of -90 to 90°.", FailureKind.INVALID_REQUEST)
+                refusal(
+                                "a setting out of range",
+                                400,
+                                "Latitude must be in range of -90 to 90°.",
+                                FailureKind.INVALID_REQUEST)
                         .saying("Latitude must be in range", "settings of the source"),
                 refusal("an answer that broke off", 200, "Timeout was reached", FailureKind.SERVER_ERROR)
                         .saying("broke off"),

@@ -44,7 +44,8 @@ class NextPagesTest {
                 .hasToString("Optional[https://xn--bcher-kva.example:8443/a]");
         assertThat(PageAddress.of("//Bücher.example/ä", URI.create("https://example.org/")))
                 .hasToString("Optional[https://xn--bcher-kva.example/%C3%A4]");
-        assertThat(PageAddress.absolute("https://" + "ü".repeat(300) + ".example/")).isEmpty();
+        assertThat(PageAddress.absolute("https://" + "ü".repeat(300) + ".example/"))
+                .isEmpty();
     }
 
     @Test

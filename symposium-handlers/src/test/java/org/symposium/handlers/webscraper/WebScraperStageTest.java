@@ -28,11 +28,11 @@ class WebScraperStageTest {
     private static final String SECRET = "s3cret-0123456789";
 
     private final HandlerStage stage = new HandlerStage(
-            new WebScraperHandler(),
-            Credentials.of("cookies", "session=" + SECRET)
-                    .with("username", "ada")
-                    .with("password", SECRET)
-                    .with("headers", "{\"X-Key\":\"" + SECRET + "\"}"))
+                    new WebScraperHandler(),
+                    Credentials.of("cookies", "session=" + SECRET)
+                            .with("username", "ada")
+                            .with("password", SECRET)
+                            .with("headers", "{\"X-Key\":\"" + SECRET + "\"}"))
             .answersTake(Duration.ofMillis(1_010));
 
     @AfterEach
