@@ -47,8 +47,11 @@ final class Stage implements AutoCloseable {
     private final Engine engine;
     private final OwnerView owner;
 
-    Stage(Handler handler, Function<FakeService, Settings> settings, Function<FakeService, Credentials> credentials) {
-        this.handler = handler;
+    Stage(
+            Function<FakeService, Handler> made,
+            Function<FakeService, Settings> settings,
+            Function<FakeService, Credentials> credentials) {
+        this.handler = made.apply(service);
         this.settings = settings;
         this.credentials = credentials;
         this.engine = Engine.builder()

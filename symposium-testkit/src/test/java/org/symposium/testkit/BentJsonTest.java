@@ -37,8 +37,7 @@ class BentJsonTest {
     void two_answers_of_one_shape_are_bent_once() {
         String answer = "{\"items\":[{\"name\":\"x\"}]}";
 
-        assertThat(BentJson.of(List.of(answer, answer)))
-                .hasSameSizeAs(BentJson.of(List.of(answer)));
+        assertThat(BentJson.of(List.of(answer, answer))).hasSameSizeAs(BentJson.of(List.of(answer)));
     }
 
     private static List<String> bent(String json) {

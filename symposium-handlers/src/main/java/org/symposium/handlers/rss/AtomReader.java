@@ -38,8 +38,12 @@ final class AtomReader {
             case "link" -> {
                 if (isAlternate()) {
                     feed.link(href());
+                } else {
+                    feed.relation(xml.attribute("rel"), href());
                 }
             }
+            case "sy:updateperiod" -> feed.updatePeriod(xml.text());
+            case "sy:updatefrequency" -> feed.updateFrequency(xml.text());
             case "author" -> feed.author(person());
             case "entry" -> entry();
             default -> {}

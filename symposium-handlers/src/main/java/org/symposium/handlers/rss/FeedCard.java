@@ -42,6 +42,15 @@ final class FeedCard {
         return data.with("items_count", list.size()).with("items", list);
     }
 
+    /** What tells whether a card is another one: ids are not, where addresses are known, since some feeds make up new ones at each request. */
+    static Values withoutIds(Values data) {
+        return data.with(
+                "items",
+                data.list("items").stream()
+                        .map(item -> item.has("url") ? item.without("id") : item)
+                        .toList());
+    }
+
     private Values item(FeedItem item) {
         String text = HtmlText.plain(item.summary().isBlank() ? item.content() : item.summary());
         String title = item.title().isEmpty() ? HtmlText.shortened(text, TITLE_AT_MOST) : item.title();

@@ -36,6 +36,7 @@ final class JsonFeedReader {
         feed.link(text(json, "home_page_url"));
         feed.language(text(json, "language"));
         feed.author(author(json));
+        feed.relation("next", text(json, "next_url"));
         objects(json, "items").forEach(item -> add(item, feed));
         return feed.finish(WebAddress.absolute(text(json, "feed_url")).orElse(documentUri), false);
     }

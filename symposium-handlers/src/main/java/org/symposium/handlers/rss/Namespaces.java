@@ -22,6 +22,7 @@ final class Namespaces {
             Map.entry("http://purl.org/dc/elements/1.1", "dc"),
             Map.entry("http://purl.org/dc/terms", "dc"),
             Map.entry("http://purl.org/rss/1.0/modules/content", "content"),
+            Map.entry("http://purl.org/rss/1.0/modules/syndication", "sy"),
             Map.entry("http://search.yahoo.com/mrss", "media"),
             Map.entry("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
             Map.entry("http://rssnamespace.org/feedburner/ext/1.0", "feedburner"),

@@ -1,8 +1,12 @@
 package org.symposium.handlers.rss;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.symposium.spi.HandlerContext;
 import org.symposium.spi.SourceHandler;
@@ -47,6 +51,15 @@ public final class RssHandler implements SourceHandler {
     @Override
     public CardData execute(SourceRun run) {
         var before = new FeedCursor(run.cursor());
+        if (run.settings().flag("keep_interval", true)) {
+            Optional<Instant> later = before.waitsUntil(run.clock().instant());
+            if (later.isPresent()) {
+                return CardData.unchanged()
+                        .notice("The feed wants to be read again at "
+                                + later.get().truncatedTo(ChronoUnit.SECONDS)
+                                + " at the earliest, so it was not asked.");
+            }
+        }
         HttpReply reply = run.http().send(call(run).unlessChanged(before.validators()));
         return withNewAddress(outcome(run, before, reply), reply);
     }
@@ -71,14 +84,29 @@ public final class RssHandler implements SourceHandler {
 
     private static CardData outcome(SourceRun run, FeedCursor before, HttpReply reply) {
         if (reply.notModified()) {
-            return CardData.unchanged().cursor(before.after(reply).values());
+            return CardData.unchanged()
+                    .cursor(before.after(reply)
+                            .asked(reply, run.clock().instant())
+                            .values());
         }
         String bodyHash = ItemIdentity.hash(reply.bytes());
         FeedCursor after = before.after(reply).withBody(bodyHash);
         if (before.hasBody(bodyHash)) {
-            return CardData.unchanged().cursor(after.values());
+            return CardData.unchanged()
+                    .cursor(after.asked(reply, run.clock().instant()).values());
         }
-        Feed feed = read(reply);
+        Feed first = read(reply);
+        var pages =
+                new FeedPages(run, page -> call(run, page), (int) run.settings().whole("max_pages", 1));
+        FeedPages.Gathered gathered = pages.from(first, run.settings().uri("url"), reply.uri());
+        CardData card = card(
+                run,
+                gathered.feed(),
+                after.withHints(first.hints()).asked(reply, run.clock().instant()));
+        return gathered.notice().map(card::notice).orElse(card);
+    }
+
+    private static CardData card(SourceRun run, Feed feed, FeedCursor after) {
         var identity = new ItemIdentity(feed.items());
         List<FeedItem> items =
                 NewestFirst.order(identity.distinct(feed.items()), run.clock().instant());
@@ -92,7 +120,7 @@ public final class RssHandler implements SourceHandler {
     private static CardData card(
             SourceRun run, Feed feed, ItemIdentity identity, List<FeedItem> items, FeedCursor after) {
         Values data = new FeedCard(run, feed, identity).data(items);
-        String cardHash = ItemIdentity.hash(data.toJson());
+        String cardHash = ItemIdentity.hash(FeedCard.withoutIds(data).toJson());
         Values cursor = after.withCard(cardHash).values();
         return after.hasCard(cardHash)
                 ? CardData.unchanged().cursor(cursor)
@@ -120,10 +148,13 @@ public final class RssHandler implements SourceHandler {
     }
 
     private static HttpCall call(HandlerContext context) {
-        HttpCall call = HttpCall.get(context.settings().uri("url"))
-                .header("Accept", ACCEPT)
-                .maxBytes(MAX_BYTES);
-        if (!context.credentials().has("username")) {
+        return call(context, context.settings().uri("url"));
+    }
+
+    private static HttpCall call(HandlerContext context, URI address) {
+        HttpCall call = HttpCall.get(address).header("Accept", ACCEPT).maxBytes(MAX_BYTES);
+        boolean isHome = WebAddress.isSameOrigin(address, context.settings().uri("url"));
+        if (!isHome || !context.credentials().has("username")) {
             return call;
         }
         return context.credentials().has("password")

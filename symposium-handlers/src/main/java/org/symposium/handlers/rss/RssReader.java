@@ -48,6 +48,18 @@ final class RssReader {
             case "link" -> feed.link(xml.text());
             case "language", "dc:language" -> feed.language(xml.text());
             case "item" -> item();
+            case "atom:link" -> feed.relation(xml.attribute("rel"), xml.attribute("href"));
+            default -> hint(name);
+        }
+    }
+
+    private void hint(String name) {
+        switch (name) {
+            case "ttl" -> feed.ttl(xml.text());
+            case "sy:updateperiod" -> feed.updatePeriod(xml.text());
+            case "sy:updatefrequency" -> feed.updateFrequency(xml.text());
+            case "skiphours" -> xml.eachChild(child -> feed.skipHour(child.equals("hour") ? xml.text() : ""));
+            case "skipdays" -> xml.eachChild(child -> feed.skipDay(child.equals("day") ? xml.text() : ""));
             default -> {}
         }
     }

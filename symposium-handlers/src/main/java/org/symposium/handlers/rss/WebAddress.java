@@ -1,16 +1,22 @@
 package org.symposium.handlers.rss;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses as feeds write them: with blanks, umlauts and stray percent signs in them, relative to something. Only http and https come out. */
 final class WebAddress {
     private static final int LONGEST = 4_096;
     private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
+
+    /** Up to the host, and the host. */
+    private static final Pattern AUTHORITY = Pattern.compile("((?:[a-zA-Z]{2,10}:)?//(?:[^/?#@]*@)?)([^/?#@:]+)");
 
     private WebAddress() {}
 
@@ -46,6 +52,18 @@ final class WebAddress {
         String fragment = uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment();
         String host = authority(uri).toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
         return "//" + host + shorter + query + fragment;
+    }
+
+    /** Whether scheme, host and port are the same. */
+    static boolean isSameOrigin(URI one, URI other) {
+        return origin(one).equals(origin(other));
+    }
+
+    private static String origin(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String port = scheme.equals("https") ? ":443$" : ":80$";
+        URI ascii = asBase(uri);
+        return scheme + "://" + authority(ascii).toLowerCase(Locale.ROOT).replaceFirst(port, "");
     }
 
     private static String withoutCampaign(@Nullable String query) {
@@ -94,9 +112,23 @@ final class WebAddress {
 
     private static @Nullable URI parse(String text) {
         try {
-            return new URI(encoded(text));
+            return new URI(encoded(asciiHost(text)));
         } catch (URISyntaxException e) {
             return null;
+        }
+    }
+
+    /** International host names as every resolver knows them (IDNA); what is none stays as it is. */
+    private static String asciiHost(String text) {
+        Matcher authority = AUTHORITY.matcher(text);
+        if (!authority.lookingAt() || authority.group(2).chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        try {
+            String host = IDN.toASCII(authority.group(2), IDN.ALLOW_UNASSIGNED);
+            return authority.group(1) + host + text.substring(authority.end(2));
+        } catch (IllegalArgumentException e) {
+            return text;
         }
     }
 

@@ -1,10 +1,13 @@
 package org.symposium.handlers.webscraper;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Tag;
 
@@ -12,6 +15,9 @@ import org.jsoup.parser.Tag;
 final class PageAddress {
     private static final int LONGEST = 4_096;
     private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
+
+    /** Up to the host, and the host. */
+    private static final Pattern AUTHORITY = Pattern.compile("([a-zA-Z]{2,10}://)([^/?#@:]+)");
 
     private PageAddress() {}
 
@@ -29,7 +35,7 @@ final class PageAddress {
             return Optional.empty();
         }
         try {
-            return Optional.of(new URI(encoded(address))).filter(PageAddress::isWeb);
+            return Optional.of(new URI(encoded(asciiHost(address)))).filter(PageAddress::isWeb);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
@@ -53,6 +59,20 @@ final class PageAddress {
     private static String withoutFragment(String text) {
         int hash = text.indexOf('#');
         return hash < 0 ? text : text.substring(0, hash);
+    }
+
+    /** International host names as every resolver knows them (IDNA); what is none stays as it is. */
+    private static String asciiHost(String address) {
+        Matcher authority = AUTHORITY.matcher(address);
+        if (!authority.lookingAt() || authority.group(2).chars().allMatch(c -> c < 0x80)) {
+            return address;
+        }
+        try {
+            String host = IDN.toASCII(authority.group(2), IDN.ALLOW_UNASSIGNED);
+            return authority.group(1) + host + address.substring(authority.end(2));
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     /** Percent-encodes what may not stand in an address; what is encoded already stays. */

@@ -82,6 +82,7 @@ final class Robots {
                         .header("Accept", "text/plain, */*;q=0.5")
                         .accept(Hop.STATUSES)
                         .judge(Robots::judge)
+                        .limit("site", PageAddress.origin(address)) // one more request to the site, as it sees it
                         .maxBytes(MAX_BYTES)
                         .sharedFor(KEPT));
         return attempted.reply().orElseThrow(() -> unreachable(address, attempted));

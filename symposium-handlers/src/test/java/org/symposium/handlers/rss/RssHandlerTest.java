@@ -164,6 +164,17 @@ class RssHandlerTest {
     }
 
     @Test
+    void ids_that_are_made_up_at_each_request_make_no_other_card() {
+        CardData first = handler.execute(run(SETTINGS, Values.empty(), feed(2)));
+        CannedReply other =
+                CannedReply.ok(Feeds.rss(Feeds.item(1) + Feeds.item(2)).replace("id-", "session-77-"));
+
+        assertThat(handler.execute(run(SETTINGS, first.cursor().orElseThrow(), other))
+                        .isUnchanged())
+                .isTrue();
+    }
+
+    @Test
     void a_changed_item_makes_a_card() {
         CardData first = handler.execute(run(SETTINGS, Values.empty(), feed(1)));
 

@@ -25,6 +25,9 @@ class WebAddressTest {
         "https://a.example/100%, https://a.example/100%25",
         "https://a.example/%7Eann, https://a.example/%7Eann",
         "https://a.example/bücher, https://a.example/b%C3%BCcher",
+        "https://bücher.example/a, https://xn--bcher-kva.example/a",
+        "//Пример.example:8080?x, https://xn--e1afmkfd.example:8080?x",
+        "https://例え。example/a, https://xn--r8jz45g.example/a",
     })
     void addresses_are_read_as_a_browser_would(String text, String expected) {
         assertThat(WebAddress.of(text, BASE)).contains(URI.create(expected));

@@ -21,18 +21,22 @@ final class OpenMeteoStage implements AutoCloseable {
     private Reply places = Reply.json(resource("open-meteo-geocoding.json"));
 
     OpenMeteoStage() {
-        IntegrationType shipped = new WeatherHandler().type();
-        stage = new HandlerStage(
-                new WeatherHandler(IntegrationType.of(shipped.toValues()
-                        .with(
-                                "providers",
-                                Map.of(
-                                        "open_meteo",
-                                        Map.of(
-                                                "forecast_url", service.uri("/v1/forecast"),
-                                                "geocoding_url", service.uri("/v1/search")))))),
-                Credentials.none());
+        stage = new HandlerStage(handler(service), Credentials.none());
         service.answer(request -> request.path().startsWith("/v1/search") ? places : weather);
+    }
+
+    /** The handler with the service's addresses instead of Open-Meteo's. */
+    static WeatherHandler handler(FakeService service) {
+        return new WeatherHandler(IntegrationType.of(new WeatherHandler()
+                .type()
+                .toValues()
+                .with(
+                        "providers",
+                        Map.of(
+                                "open_meteo",
+                                Map.of(
+                                        "forecast_url", service.uri("/v1/forecast"),
+                                        "geocoding_url", service.uri("/v1/search"))))));
     }
 
     OpenMeteoStage weather(Reply reply) {

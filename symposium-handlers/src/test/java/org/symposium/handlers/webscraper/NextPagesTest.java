@@ -2,6 +2,7 @@ package org.symposium.handlers.webscraper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symposium.handlers.CannedReply;
@@ -35,6 +36,16 @@ class NextPagesTest {
                         "https://example.org/list",
                         "https://example.org/list?page=2",
                         "https://example.org/list?page=3");
+    }
+
+    @Test
+    void a_host_may_be_called_in_any_script() {
+        assertThat(PageAddress.absolute("https://bücher.example:8443/a#b"))
+                .hasToString("Optional[https://xn--bcher-kva.example:8443/a]");
+        assertThat(PageAddress.of("//Bücher.example/ä", URI.create("https://example.org/")))
+                .hasToString("Optional[https://xn--bcher-kva.example/%C3%A4]");
+        assertThat(PageAddress.absolute("https://" + "ü".repeat(300) + ".example/"))
+                .isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ class RobotsTest {
         assertThat(robots.uri()).hasToString("Optional[https://example.org/robots.txt]");
         assertThat(robots.hasSecret()).isFalse();
         assertThat(robots.sharedFor()).contains(Duration.ofHours(24));
+        assertThat(robots.limits()).isEqualTo(run.sent().get(1).limits()).hasSize(1);
         assertThat(run.sent().get(1).hasSecret()).isTrue();
     }
 

@@ -41,10 +41,7 @@ class WebScraperContractTest extends HandlerContract {
     @Override
     protected List<Refusal> refusals() {
         return List.of(
-                Refusal.of(
-                                "a robots.txt that can't be had",
-                                Reply.of(429, "text/plain", "").header("Retry-After", "120"),
-                                FailureKind.RATE_LIMITED)
+                Refusal.of("a robots.txt that can't be had", Reply.of(503, "text/plain", ""), FailureKind.SERVER_ERROR)
                         .saying("robots.txt"),
                 Refusal.of(
                                 "a page without what is looked for",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,11 +28,12 @@ class WebScraperStageTest {
     private static final String SECRET = "s3cret-0123456789";
 
     private final HandlerStage stage = new HandlerStage(
-            new WebScraperHandler(),
-            Credentials.of("cookies", "session=" + SECRET)
-                    .with("username", "ada")
-                    .with("password", SECRET)
-                    .with("headers", "{\"X-Key\":\"" + SECRET + "\"}"));
+                    new WebScraperHandler(),
+                    Credentials.of("cookies", "session=" + SECRET)
+                            .with("username", "ada")
+                            .with("password", SECRET)
+                            .with("headers", "{\"X-Key\":\"" + SECRET + "\"}"))
+            .answersTake(Duration.ofMillis(1_010));
 
     @AfterEach
     void close() {
@@ -139,6 +141,31 @@ class WebScraperStageTest {
         assertThat(stage.requests())
                 .extracting(request -> request.header("User-Agent").firstValue())
                 .allSatisfy(agent -> assertThat(agent).startsWithIgnoringCase(RobotsRules.TOKEN));
+    }
+
+    @Test
+    void the_page_is_asked_for_a_second_after_robots_txt() {
+        stage.answersTake(Duration.ZERO);
+        stage.on(get("/page"), html("<main>Hello</main>"));
+        long began = System.nanoTime();
+
+        stage.execute(settings("/page"));
+
+        assertThat(System.nanoTime() - began).isGreaterThan(1_000_000_000L);
+        assertThat(stage.requests()).extracting(LoggedRequest::getUrl).containsExactly("/robots.txt", "/page");
+    }
+
+    @Test
+    void a_site_that_is_asked_too_often_for_robots_txt_is_left_alone_by_all() {
+        stage.on(get("/robots.txt"), aResponse().withStatus(429).withHeader("Retry-After", "120"));
+
+        RunResult first = stage.execute(settings("/page"));
+        RunResult second = stage.execute(settings("/other"));
+
+        assertThat(first.failure().orElseThrow().kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(first.failure().orElseThrow().message()).contains("robots.txt");
+        assertThat(second.status()).isEqualTo(Status.DELAYED);
+        assertThat(stage.requests()).hasSize(1);
     }
 
     @Test

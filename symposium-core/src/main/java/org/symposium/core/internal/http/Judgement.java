@@ -60,8 +60,9 @@ final class Judgement {
     }
 
     private Verdict masked(Verdict verdict) {
-        Verdict masked =
-                Verdict.failed(verdict.kind(), masks.mask(verdict.message())).suggest(masks.mask(verdict.suggestion()));
+        Verdict masked = Verdict.failed(verdict.kind(), masks.mask(verdict.message()))
+                .suggest(masks.mask(verdict.suggestion()))
+                .atField(masks.mask(verdict.field()));
         if (verdict.waitFor().isPresent()) {
             masked = masked.retryAfter(RetryAfter.capped(verdict.waitFor().get()));
         }

@@ -443,12 +443,14 @@ class RoadCallsTest {
         answers(200, "{\"ok\": false, \"error\": \"bad\"}");
         test.judge = reply -> Verdict.failed(FailureKind.FORBIDDEN, "No: " + TestRoad.TOKEN)
                 .suggest("Not " + TestRoad.TOKEN)
+                .atField("api_key")
                 .retryAfter(Duration.ofDays(9));
 
         Verdict verdict = failure(FailureKind.FORBIDDEN, () -> test.calls().send(HttpCall.get("/x")));
 
         assertThat(verdict.message()).isEqualTo("No: ••••");
         assertThat(verdict.suggestion()).isEqualTo("Not ••••");
+        assertThat(verdict.field()).isEqualTo("api_key");
         assertThat(verdict.waitFor()).contains(Duration.ofHours(24));
         assertThat(test.calls()
                         .send(HttpCall.get("/x").judge(HttpReply::byStatus))
