@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symposium.core.internal.flow.CardSelection;
+import org.symposium.core.internal.flow.CardSize;
 import org.symposium.core.internal.flow.Parts;
 import org.symposium.spi.CardTable;
 import org.symposium.spi.model.Card;
@@ -30,14 +31,15 @@ public final class Cards {
     /**
      * Adds a card that no source made.
      *
-     * @param content Markdown
-     * @throws InvalidInputException when the title is empty
+     * @param content Markdown, at most 4 MiB
+     * @param data at most 4 MiB as JSON, nested at most 80 levels deep
+     * @throws InvalidInputException when the title is empty, a tag is, or there is too much
      */
     public Card create(String title, String content, Values data, List<String> tags) {
         if (title.isBlank()) {
             throw new InvalidInputException("title", "required", "must not be empty");
         }
-        checkTags(tags);
+        new DefinitionCheck(parts).tags(tags).add(CardSize.check(content, data)).done();
         return rows.insert(new Card(
                 owner,
                 parts.ids().next(),

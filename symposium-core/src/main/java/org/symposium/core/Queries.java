@@ -81,7 +81,8 @@ public final class Queries {
         new DefinitionCheck(parts)
                 .name(draft.name())
                 .tags(draft.tags())
-                .sources(draft.sourceIds(), sourcesBefore, id -> sources.find(id).isPresent())
+                .sources(
+                        draft.sourceIds(), sourcesBefore, id -> sources.find(id).isPresent())
                 .template("config.template", draft.template())
                 .add(QueryOptionsCheck.of(draft, QueryFlow.longestDeadline(parts)))
                 .schedule(draft.schedule(), before)

@@ -3,6 +3,7 @@ package org.symposium.core;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.symposium.core.internal.log.DurationWords;
 import org.symposium.spi.model.Violation;
 
 /** Checks the numbers and durations of a query. */
@@ -20,8 +21,10 @@ final class QueryOptionsCheck {
         var violations = new ArrayList<Violation>();
         draft.deadline()
                 .filter(deadline -> deadline.compareTo(SHORTEST) < 0 || deadline.compareTo(longest) > 0)
-                .ifPresent(deadline -> violations.add(
-                        new Violation("config.deadline", "range", "must be from " + SHORTEST + " to " + longest)));
+                .ifPresent(deadline -> violations.add(new Violation(
+                        "config.deadline",
+                        "range",
+                        "must be from " + DurationWords.of(SHORTEST) + " to " + DurationWords.of(longest))));
         int most = draft.sourceIds().size();
         if (draft.minimumSources() < 1 || draft.minimumSources() > Math.max(1, most)) {
             violations.add(

@@ -328,8 +328,7 @@ class DeliveriesTest {
         trial.ada.outputs().disable(output.id());
 
         assertThat(trial.ada.deliveries().get(id).status()).isEqualTo(DeliveryStatus.HELD);
-        assertThat(toldAsHeld())
-                .containsExactly(id + ": It is down. It is not known whether step 'second' was done.");
+        assertThat(toldAsHeld()).containsExactly(id + ": It is down. It is not known whether step 'second' was done.");
     }
 
     @Test

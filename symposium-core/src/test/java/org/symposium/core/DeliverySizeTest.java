@@ -200,13 +200,13 @@ class DeliverySizeTest {
 
     @Test
     void a_card_whose_data_alone_is_too_long_is_named_with_the_limit() {
-        Card card = ada.cards()
-                .create("Wide", "x", Values.of("all", "y".repeat(300 * 1024)), List.of());
+        Card card = ada.cards().create("Wide", "x", Values.of("all", "y".repeat(300 * 1024)), List.of());
         output.set(delivery -> {
             throw new AssertionError("nothing is to be sent");
         });
 
-        RunResult result = ada.deliver(output("{{#cards}}{{data.all}}{{/cards}}").id());
+        RunResult result =
+                ada.deliver(output("{{#cards}}{{data.all}}{{/cards}}").id());
 
         assertThat(result.failure().orElseThrow().kind()).isEqualTo(FailureKind.MISCONFIGURED);
         assertThat(result.failure().orElseThrow().message())

@@ -234,11 +234,15 @@ class EngineFiltersTest {
     @Test
     void an_output_takes_cards_of_its_owners_sources_and_queries_only() {
         OwnerView bob = engine.forOwner("bob");
-        String echo = bob.integrations().create("echo", "Echo", Credentials.none()).id();
-        String theirs = bob.sources().create(echo, "News", Settings.of("query", "java")).id();
+        String echo =
+                bob.integrations().create("echo", "Echo", Credentials.none()).id();
+        String theirs =
+                bob.sources().create(echo, "News", Settings.of("query", "java")).id();
         String mine = ada.sources()
                 .create(
-                        ada.integrations().create("echo", "Echo", Credentials.none()).id(),
+                        ada.integrations()
+                                .create("echo", "Echo", Credentials.none())
+                                .id(),
                         "News",
                         Settings.of("query", "java"))
                 .id();

@@ -105,7 +105,11 @@ class EngineTest {
                 .isEqualTo(
                         "{\"integration_id\":\"" + made.integrationId()
                                 + "\",\"config\":{\"query\":\"java\",\"temperature\":0.2},\"timestamp\":\"2026-01-31T09:00:00Z\"}");
-        assertThat(ada.cards().get(card.id()).toValues().without("revision")).isEqualTo(card.toValues());
+        assertThat(ada.cards().get(card.id()).toValues().without("revision"))
+                .isEqualTo(card.toValues().without("revision"));
+        assertThat(ada.cards().get(card.id()).revision())
+                .isEqualTo(card.revision())
+                .isEqualTo(1);
 
         Execution log = ada.executions().get(result.executionId());
         assertThat(log.status()).isEqualTo(Status.SUCCESS);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.symposium.spi.EngineListener;
 import org.symposium.spi.model.AuditAction;
 import org.symposium.spi.model.AuditEntry;
+import org.symposium.spi.model.ConnectionChange;
 import org.symposium.spi.model.ConnectionResult;
 import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.FailureKind;
@@ -249,6 +250,25 @@ class OAuthRenewalTest {
         ConnectRedirect sent = ada.oauth().begin(ConnectRequest.reconnect(source.integrationId()));
         ada.oauth().complete(Map.of("state", sent.state(), "code", "code-1"));
         assertThat(ada.execute(source.id()).status()).isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void what_has_to_be_connected_again_stays_so_when_somebody_switches_it_on() {
+        with(Grantor.usual()); // it has a test of connections, which switching on makes
+        Source source = source();
+        grantor.answersToken("refresh-0001", 400, "{\"error\": \"invalid_grant\"}");
+        grantor.drops("access-0001");
+        clock.advance(Duration.ofHours(1));
+        RunResult ended = ada.execute(source.id());
+        assertThat(row(source).disabledKind()).as("%s", ended).isEqualTo(Integration.OFF_BY_END_OF_GRANT);
+
+        ConnectionChange change = ada.integrations().enable(source.integrationId());
+
+        assertThat(row(source).isActive()).as("%s", change).isFalse();
+        assertThat(row(source).disabledKind()).isEqualTo(Integration.OFF_BY_END_OF_GRANT);
+        assertThat(askedFor("refresh-0001"))
+                .as("a grant that has ended is not asked for")
+                .isEqualTo(1);
     }
 
     @Test

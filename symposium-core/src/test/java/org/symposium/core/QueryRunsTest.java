@@ -519,7 +519,9 @@ class QueryRunsTest {
         Query renamed = ada.queries().update(query.id(), draft -> draft.name("Evening"));
         RunResult result = ada.query(query.id());
         Query without = ada.queries()
-                .update(query.id(), draft -> draft.sourceIds(List.of(query.sourceIds().get(0))));
+                .update(
+                        query.id(),
+                        draft -> draft.sourceIds(List.of(query.sourceIds().get(0))));
 
         assertThat(renamed.sourceIds()).contains(gone);
         assertThat(result.notices()).containsExactly("A deleted source: The source was deleted.");

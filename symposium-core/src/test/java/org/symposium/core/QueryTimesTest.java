@@ -93,7 +93,8 @@ class QueryTimesTest {
 
         assertThat(result.status()).isEqualTo(Status.PARTIAL);
         assertThat(result.duration()).isLessThan(Duration.ofSeconds(3));
-        assertThat(result.notices()).containsExactly("slow: It was not done when the query's time was up, after PT1S.");
+        assertThat(result.notices())
+                .containsExactly("slow: It was not done when the query's time was up, after 1 second.");
         assertThat(queries.trial.row(result.executionId()).errorDetails().list("sources"))
                 .singleElement()
                 .satisfies(error -> assertThat(error.text("error_kind")).isEqualTo("cancelled"));

@@ -72,8 +72,8 @@ class StepReceiptsTest {
 
     /** A page is made, and then filled: that needs its id. */
     private DeliveryResult pageAndContent(Delivery delivery) {
-        Receipt page = delivery.step(
-                Step.of("page", HttpCall.of("POST", "/pages")).keep(reply -> keeping.get().apply(reply)));
+        Receipt page = delivery.step(Step.of("page", HttpCall.of("POST", "/pages"))
+                .keep(reply -> keeping.get().apply(reply)));
         delivery.step(Step.of("content", HttpCall.of("PUT", "/pages/{}", page.text("id"))));
         return DeliveryResult.delivered(page.text("id"));
     }
@@ -163,7 +163,9 @@ class StepReceiptsTest {
         String id = held();
         service.stubFor(WireMock.put(WireMock.anyUrl()).willReturn(WireMock.status(400)));
         ada.deliveries().markDone(id, "page", Values.of("id", "p-1"));
-        assertThat(ada.deliveries().get(id).status()).as("of 'page' all is known").isEqualTo(DeliveryStatus.FAILED);
+        assertThat(ada.deliveries().get(id).status())
+                .as("of 'page' all is known")
+                .isEqualTo(DeliveryStatus.FAILED);
         service.stubFor(WireMock.put(WireMock.anyUrl()).willReturn(WireMock.ok("{}")));
 
         assertThat(ada.deliveries().replayAnew(id).status()).isEqualTo(Status.SUCCESS);

@@ -13,6 +13,7 @@ import org.symposium.spi.model.Credentials;
 import org.symposium.spi.model.DeliveryResult;
 import org.symposium.spi.model.DeliveryView;
 import org.symposium.spi.model.Effect;
+import org.symposium.spi.model.Execution;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
 import org.symposium.spi.model.IntegrationType;
@@ -26,7 +27,9 @@ import org.symposium.spi.model.Values;
 class TrialDeliveryTest {
     private final List<String> sentTo = new CopyOnWriteArrayList<>();
     private final AtomicReference<FailureKind> failure = new AtomicReference<>();
+    private final InMemoryStores stores = new InMemoryStores();
     private final Engine engine = Engine.builder()
+            .stores(stores)
             .handler(new Fakes.Output(
                     IntegrationType.of(Fakes.Output.TYPE
                             .toValues()
@@ -106,5 +109,21 @@ class TrialDeliveryTest {
         assertThatThrownBy(() -> ada.deliverTest(output.id(), "x".repeat(321)))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(sentTo).isEmpty();
+    }
+
+    @Test
+    void a_delivery_that_was_cut_off_goes_on_also_after_trials() {
+        failure.set(FailureKind.INVALID_REQUEST);
+        String id = ada.deliver(output.id()).executionId();
+        stores.table(Execution.KIND).remove("ada", id); // as if the process had died
+        failure.set(null);
+        ada.deliverTest(output.id(), "me@example.org");
+        ada.deliverTest(output.id(), "you@example.org");
+
+        RunResult next = ada.deliver(output.id());
+
+        assertThat(next.executionId()).isEqualTo(id);
+        assertThat(next.cardsSent()).isEqualTo(1);
+        assertThat(sentTo).containsExactly("me@example.org", "you@example.org", "everybody");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A piece of content that a source or query made. Spec: <em>Create Content Card</em>.
  *
  * @param owner the user it belongs to ({@code user_id} in JSON)
- * @param cardType {@code source} or {@code query}
+ * @param cardType {@code source} or {@code query}, the spec's two; a card that a host made by hand is a {@code source} card without {@code sourceId}
  * @param sourceId the source or query that made it
  * @param title one line
  * @param data what the handler found, structured
@@ -58,6 +58,11 @@ public record Card(
                 row.texts("tags"),
                 row.instant("created_at"),
                 row.whole("revision", 0));
+    }
+
+    /** As a store has a new row, once it is written. */
+    public Card asInserted() {
+        return of(toValues().with("revision", 1));
     }
 
     @Override

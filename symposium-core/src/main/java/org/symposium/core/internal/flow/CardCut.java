@@ -60,7 +60,7 @@ final class CardCut {
     }
 
     private static String notice(Card card, int most) {
-        return "The card '" + card.title() + "' is too long for one delivery: of its " + card.content().length()
-                + " characters the first " + most + " at most were taken.";
+        return "The card '" + card.title() + "' is too long for one delivery: of its "
+                + card.content().length() + " characters the first " + most + " at most were taken.";
     }
 }

@@ -184,7 +184,7 @@ final class Conduct {
                 workplace.order().executionId(),
                 made.status(),
                 took,
-                made.card(),
+                made.card().map(card -> made.rewrite().isPresent() ? card : card.asInserted()),
                 made.delivery(),
                 made.deliveredCards().size(),
                 made.failure()

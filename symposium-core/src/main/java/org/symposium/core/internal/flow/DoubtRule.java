@@ -63,8 +63,7 @@ record DoubtRule(boolean isResent, Values frozen, Optional<InDoubt> policy) {
     }
 
     private static HandlerException held(Step step, String why) {
-        return new HandlerException(
-                Verdict.failed(FailureKind.IN_DOUBT, HeldSteps.unknown(step.name()) + " " + why)
-                        .suggest(HeldSteps.ADVICE));
+        return new HandlerException(Verdict.failed(FailureKind.IN_DOUBT, HeldSteps.unknown(step.name()) + " " + why)
+                .suggest(HeldSteps.ADVICE));
     }
 }

@@ -86,9 +86,7 @@ final class ExecutionLog {
     /** A run that will not begin, or not go on: one that failed stays as it is, but is not tried again; others are cancelled. The row then; empty if it was over. */
     Optional<Execution> closed(String owner, String executionId, String why) {
         return ended(
-                owner,
-                executionId,
-                row -> row.status() == Status.FAILURE ? failed(row, why) : cancelled(row, why));
+                owner, executionId, row -> row.status() == Status.FAILURE ? failed(row, why) : cancelled(row, why));
     }
 
     private Values failed(Execution row, String why) {
@@ -99,7 +97,8 @@ final class ExecutionLog {
                         "Failed: " + row.errorKind().map(FailureKind::word).orElse("") + "; not tried again: " + why);
         return heldSteps
                 .first(row.owner(), row.id())
-                .map(step -> LogRow.held(failed, HeldSteps.told(row.errorMessage().orElse(""), step)))
+                .map(step ->
+                        LogRow.held(failed, HeldSteps.told(row.errorMessage().orElse(""), step)))
                 .orElse(failed);
     }
 

@@ -45,7 +45,8 @@ final class Fetching {
         context.stopIfCancelled(); // a handler that swallowed the stop is not believed
         return found.isUnchanged()
                 ? new Fetched(found, settings, "", Values.empty(), "")
-                : fetched(found, settings, handler, workplace.masks());
+                : fetched(
+                        found, settings, handler, workplace.masks(), type.type().name());
     }
 
     /** A card's content, of its title and data alone. */
@@ -57,10 +58,13 @@ final class Fetching {
         return content;
     }
 
-    private static Fetched fetched(CardData found, Values settings, SourceHandler handler, Masks masks) {
+    private static Fetched fetched(CardData found, Values settings, SourceHandler handler, Masks masks, String name) {
+        CardSize.require(name, "", found.data()); // before it is walked through again
         String title = masks.maskContent(oneLine(found.title())); // services repeat what they were sent
         Values data = masks.maskContent(found.data());
-        return new Fetched(found, settings, title, data, masks.maskContent(content(handler, title, data)));
+        String content = masks.maskContent(content(handler, title, data));
+        CardSize.require(name, content, data);
+        return new Fetched(found, settings, title, data, content);
     }
 
     private static String oneLine(String title) {

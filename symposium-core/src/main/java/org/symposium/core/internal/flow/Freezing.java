@@ -152,10 +152,13 @@ final class Freezing {
             String what = "The output's " + field;
             throw TooLong.of(what, e)
                     .<HandlerException>map(tooLong -> tooLong)
-                    .orElseGet(() -> new HandlerException(Verdict.failed(
-                                    FailureKind.MISCONFIGURED, what + " can't be rendered: " + e.getMessage())
-                            .suggest(
-                                    "Correct the template, or choose fewer or smaller cards with the output's filter.")));
+                    .orElseGet(
+                            () -> new HandlerException(
+                                    Verdict.failed(
+                                                    FailureKind.MISCONFIGURED,
+                                                    what + " can't be rendered: " + e.getMessage())
+                                            .suggest(
+                                                    "Correct the template, or choose fewer or smaller cards with the output's filter.")));
         }
     }
 }

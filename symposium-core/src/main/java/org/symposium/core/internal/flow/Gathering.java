@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.symposium.core.internal.log.DurationWords;
 import org.symposium.core.internal.runs.Cancellation;
 import org.symposium.core.internal.runs.SideBySide;
 import org.symposium.spi.model.FailureKind;
@@ -44,7 +45,7 @@ final class Gathering {
         Duration most = shorter(
                 longest(whole.remaining().orElse(parts.runDeadline())),
                 request.deadline().orElse(parts.runDeadline()));
-        String overdue = "It was not done when the query's time was up, after " + most + ".";
+        String overdue = "It was not done when the query's time was up, after " + DurationWords.of(most) + ".";
         List<Piece> pieces = request.asked().stream()
                 .map(asked -> new Piece(asked, workplace, Cancellation.within(most.plus(AFTERMATH))))
                 .toList();

@@ -18,7 +18,8 @@ import org.symposium.spi.model.Verdict;
  */
 final class HeldSteps {
     /** What its user may do about a step in doubt. */
-    static final String ADVICE = "Look at the target. If it is there, mark the delivery as done; if it is not, resend it, or give its cards back.";
+    static final String ADVICE =
+            "Look at the target. If it is there, mark the delivery as done; if it is not, resend it, or give its cards back.";
 
     private final Parts parts;
 
@@ -62,8 +63,8 @@ final class HeldSteps {
         }
         return MarkedSteps.open(delivery.get().objectOrEmpty("steps")).stream()
                 .filter(name -> !resent.contains(name))
-                .filter(name ->
-                        MarkedSteps.receipt(delivery.get().object("frozen"), name).isEmpty())
+                .filter(name -> MarkedSteps.receipt(delivery.get().object("frozen"), name)
+                        .isEmpty())
                 .findFirst()
                 .filter(name -> policy(owner, delivery.get().text("frozen.output_id", "")) == InDoubt.HOLD);
     }

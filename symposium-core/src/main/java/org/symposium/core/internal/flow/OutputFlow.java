@@ -137,14 +137,18 @@ public final class OutputFlow implements Flow {
     /** A delivery that was left, as its user wants it to go on. */
     private Optional<Values> goingOn(Output output, KnownType type, Workplace workplace, Values left) {
         String deliveryId = workplace.order().executionId();
-        Optional<Aim.Replay> replay = workplace.order().aim() instanceof Aim.Replay wanted ? Optional.of(wanted) : Optional.empty();
+        Optional<Aim.Replay> replay =
+                workplace.order().aim() instanceof Aim.Replay wanted ? Optional.of(wanted) : Optional.empty();
         boolean isAnew = replay.filter(Aim.Replay::isAnew).isPresent();
         if (replays.isGivenBack(left) || (!isAnew && replays.isTaken(output.owner(), deliveryId, left))) {
             return Optional.empty();
         }
         Values before = left.object("frozen");
-        Values frozen = isAnew ? MarkedSteps.kept(freezing.anew(output, settings(output, type, workplace), before), before) : before;
-        Values decided = replay.map(wanted -> MarkedSteps.decided(frozen, left.objectOrEmpty("steps"), wanted)).orElse(frozen);
+        Values frozen = isAnew
+                ? MarkedSteps.kept(freezing.anew(output, settings(output, type, workplace), before), before)
+                : before;
+        Values decided = replay.map(wanted -> MarkedSteps.decided(frozen, left.objectOrEmpty("steps"), wanted))
+                .orElse(frozen);
         if (decided.equals(before)) {
             return Optional.of(left);
         }

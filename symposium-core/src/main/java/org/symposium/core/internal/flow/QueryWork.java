@@ -40,14 +40,14 @@ final class QueryWork {
         if (given < Math.max(1, request.minimum())) {
             return failed(tally, tooFew(answers, given, request.minimum()));
         }
-        Values data = Values.of("sources", sections)
+        List<String> notices = notices(answers, sections);
+        Values data = Values.of("sources", CardSize.fitting(sections, notices))
                 .with("sources_succeeded", tally.succeeded())
                 .with("sources_failed", tally.failed())
                 .with("timestamp", at);
         try {
             String content = cards.content(request.template(), request.name(), data);
-            return new Gathered(
-                    tally, Optional.empty(), data, content, request.toValues(answers, at), notices(answers, sections));
+            return new Gathered(tally, Optional.empty(), data, content, request.toValues(answers, at), notices);
         } catch (HandlerException e) {
             return failed(tally, e.verdict());
         }

@@ -30,7 +30,8 @@ final class TooLong extends HandlerException {
 
     /** The same of a card that alone, and cut, is too long. */
     TooLong of(Card card) {
-        return new TooLong("The card '" + card.title() + "' (" + card.id()
-                + ") alone is too long, also when its content is cut. " + verdict().message());
+        return new TooLong(
+                "The card '" + card.title() + "' (" + card.id() + ") alone is too long, also when its content is cut. "
+                        + verdict().message());
     }
 }

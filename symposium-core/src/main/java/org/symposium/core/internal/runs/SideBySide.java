@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * thread does one after the other: who waits for pieces never waits for a thread. Thread-safe.
  */
 public final class SideBySide {
+    /** For a thread of the executor to come. */
     private static final long NAP_MILLIS = 50;
 
     private final Executor executor;
@@ -41,18 +42,17 @@ public final class SideBySide {
         var work = new Work(pieces);
         for (int helper = 0; helper < Math.min(most, pieces.size()) && help(work); helper++) {}
         boolean interrupted = false;
+        boolean isAlone = false;
         while (!isGivenUp.getAsBoolean()) {
             try {
-                if (work.left.await(NAP_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (work.left.await(isAlone ? 0 : NAP_MILLIS, TimeUnit.MILLISECONDS)) {
                     break;
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
                 waiting.cancel("The thread of the run was interrupted.");
             }
-            if (work.atWork.get() == 0) {
-                work.doOne();
-            }
+            isAlone = work.atWork.get() == 0 && work.doOne(); // then nobody has come, and the next one need not wait
         }
         work.open.clear();
         if (interrupted) {

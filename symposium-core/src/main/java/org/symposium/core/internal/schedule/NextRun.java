@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.symposium.core.internal.cache.BoundedCache;
+import org.symposium.core.internal.log.DurationWords;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schedule;
 
@@ -110,6 +111,8 @@ public final class NextRun {
 
     private InvalidInputException tooDense(String field) {
         return new InvalidInputException(
-                field, "min_interval", "is due too often: at least " + minimumInterval + " must lie between two runs");
+                field,
+                "min_interval",
+                "is due too often: at least " + DurationWords.of(minimumInterval) + " must lie between two runs");
     }
 }

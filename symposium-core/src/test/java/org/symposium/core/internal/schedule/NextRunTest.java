@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symposium.core.internal.log.DurationWords;
 import org.symposium.spi.model.InvalidInputException;
 import org.symposium.spi.model.Schedule;
 
@@ -125,7 +126,7 @@ class NextRunTest {
         assertThatThrownBy(() -> strict.check(Schedule.cron(cron), NOW))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("schedule.cron")
-                .hasMessageContaining("at least " + least)
+                .hasMessageContaining("at least " + DurationWords.of(least))
                 .hasMessageContaining("min_interval");
     }
 
@@ -149,7 +150,7 @@ class NextRunTest {
     void intervals_too_short_and_moments_past_are_refused() {
         assertThatThrownBy(() -> nextRun.check(Schedule.every(Duration.ofSeconds(59)), NOW))
                 .hasMessageContaining("schedule.every")
-                .hasMessageContaining("PT1M");
+                .hasMessageContaining("1 minute");
         assertThatThrownBy(() -> nextRun.check(Schedule.at(NOW), NOW))
                 .hasMessageContaining("schedule.at")
                 .hasMessageContaining("past");
