@@ -83,8 +83,15 @@ class MailchimpHandlerTest {
                         + "<a href=\"\\*\\|UNSUB\\|\\*\"[^>]*>Se désabonner</a> &middot; \\*\\|LIST:ADDRESS\\|\\*"
                         + ".*</body>\\s*</html>\\s*$");
         assertThat(mail.text("plain_text"))
-                .isEqualTo("Some content.\n\nYou know *|FNAME|*\n<us> & \"all\".\n\n"
-                        + "Se désabonner: *|UNSUB|*\n*|LIST:ADDRESS|*\n");
+                .isEqualTo("""
+                        Some content.
+
+                        You know *|FNAME|*
+                        <us> & "all".
+
+                        Se désabonner: *|UNSUB|*
+                        *|LIST:ADDRESS|*
+                        """);
     }
 
     @Test
