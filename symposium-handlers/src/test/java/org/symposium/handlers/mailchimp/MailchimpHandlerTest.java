@@ -82,8 +82,7 @@ class MailchimpHandlerTest {
                 .containsPattern("(?s)You know \\*\\|FNAME\\|\\*<br>&lt;us&gt; &amp; &quot;all&quot;\\.</p>.*"
                         + "<a href=\"\\*\\|UNSUB\\|\\*\"[^>]*>Se désabonner</a> &middot; \\*\\|LIST:ADDRESS\\|\\*"
                         + ".*</body>\\s*</html>\\s*$");
-        assertThat(mail.text("plain_text"))
-                .isEqualTo("""
+        assertThat(mail.text("plain_text")).isEqualTo("""
                         Some content.
 
                         You know *|FNAME|*
