@@ -79,12 +79,6 @@ class MailchimpContractTest extends HandlerContract {
                                                 + " email.\"}, {\"message\": 5}, 7]}"),
                                 FailureKind.INVALID_REQUEST)
                         .saying("settings.reply_to: This value should be a valid email."),
-                refusal(
-                                429,
-                                "Too Many Requests",
-                                "You have exceeded the limit of 10 simultaneous connections.",
-                                FailureKind.RATE_LIMITED)
-                        .saying("ten requests"),
                 Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.INVALID_RESPONSE),
                 Refusal.of("no audience", Reply.json("{\"a\": 1}"), FailureKind.INVALID_RESPONSE));
     }

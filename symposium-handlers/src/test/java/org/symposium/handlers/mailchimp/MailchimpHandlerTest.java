@@ -82,9 +82,15 @@ class MailchimpHandlerTest {
                 .containsPattern("(?s)You know \\*\\|FNAME\\|\\*<br>&lt;us&gt; &amp; &quot;all&quot;\\.</p>.*"
                         + "<a href=\"\\*\\|UNSUB\\|\\*\"[^>]*>Se désabonner</a> &middot; \\*\\|LIST:ADDRESS\\|\\*"
                         + ".*</body>\\s*</html>\\s*$");
-        assertThat(mail.text("plain_text"))
-                .isEqualTo("Some content.\n\nYou know *|FNAME|*\n<us> & \"all\".\n\n"
-                        + "Se désabonner: *|UNSUB|*\n*|LIST:ADDRESS|*\n");
+        assertThat(mail.text("plain_text")).isEqualTo("""
+                        Some content.
+
+                        You know *|FNAME|*
+                        <us> & "all".
+
+                        Se désabonner: *|UNSUB|*
+                        *|LIST:ADDRESS|*
+                        """);
     }
 
     @Test
