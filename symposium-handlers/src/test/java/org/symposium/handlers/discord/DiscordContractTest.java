@@ -126,7 +126,7 @@ class DiscordContractTest extends HandlerContract {
         all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.IN_DOUBT));
         all.add(Refusal.of("nothing", Reply.of(204, "text/plain", ""), FailureKind.IN_DOUBT));
         all.add(Refusal.of("a message without an id", Reply.json("{\"type\": 0}"), FailureKind.IN_DOUBT)
-                .saying("Look into the channel"));
+                .saying("not where it is"));
         return all;
     }
 

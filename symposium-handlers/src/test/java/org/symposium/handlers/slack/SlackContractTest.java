@@ -109,7 +109,7 @@ class SlackContractTest extends HandlerContract {
         all.add(Refusal.of("a web page", Reply.of(200, "text/html", "<html></html>"), FailureKind.IN_DOUBT));
         all.add(Refusal.of("neither yes nor no", Reply.json("{\"a\": 1}"), FailureKind.IN_DOUBT));
         all.add(Refusal.of("a message without a place", Reply.json("{\"ok\": true}"), FailureKind.IN_DOUBT)
-                .saying("Look into the channel"));
+                .saying("not where it is"));
         all.add(Refusal.of(
                 "a limit",
                 Reply.of(429, "application/json", "{\"ok\": false, \"error\": \"ratelimited\"}")
