@@ -42,8 +42,8 @@ final class CardCut {
                 try {
                     T made = making.apply(Card.of(card.toValues().with("content", beginning(card.content(), most))));
                     return Optional.of(new Fitting<>(made, Optional.of(notice(card, most))));
-                } catch (TooLong stillSo) { // half of it may fit
-                    continue;
+                } catch (TooLong stillSo) {
+                    // half of it may fit
                 }
             }
         }
