@@ -2,7 +2,6 @@ package org.symposium.core.internal.flow;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.symposium.core.internal.content.Markdown;
 import org.symposium.spi.model.Card;
 import org.symposium.spi.model.TextPieces;
 
@@ -50,13 +49,11 @@ final class CardCut {
         return Optional.empty();
     }
 
-    /** Up to a paragraph's end, where one is not too far away. */
+    /** Up to a paragraph's end, where one is not too far away. What it leaves open, the template closes, or the end of the document does. */
     private static String beginning(String markdown, int most) {
         String beginning = TextPieces.shortened(markdown, most);
         int paragraph = beginning.lastIndexOf("\n\n");
-        return paragraph > most / 2
-                ? Markdown.closed(beginning.substring(0, paragraph)) + "\n\n…"
-                : Markdown.closed(beginning);
+        return paragraph > most / 2 ? beginning.substring(0, paragraph) + "\n\n…" : beginning;
     }
 
     private static String notice(Card card, int most) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.symposium.core.internal.content.Markdown;
 import org.symposium.core.internal.log.CutText;
 import org.symposium.spi.model.FailureKind;
 import org.symposium.spi.model.HandlerException;
@@ -96,7 +95,7 @@ public final class CardSize {
     private static String beginning(String content, int share) {
         String beginning = content;
         for (int most = share; jsonBytes(beginning) > share; most /= 2) {
-            beginning = Markdown.closed(TextPieces.shortened(content, most));
+            beginning = TextPieces.shortened(content, most);
         }
         return beginning;
     }
